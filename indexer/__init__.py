@@ -1,0 +1,1 @@
+"""The reading wing: read, clean, segment, annotate and identify, then store."""

@@ -1,0 +1,103 @@
+"""Finds in one text everything the vocabularies know, and dates, persons and organizations."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from indexer.annotate.ambiguity import settle
+from indexer.annotate.dates import find_dates
+from indexer.annotate.evidence import Evidence, gather
+from indexer.annotate.gazetteer import Gazetteer, Sighting, Term, standard_terms
+from indexer.annotate.matcher import EntityModel
+from indexer.annotate.people import FoundName, find_names
+from indexer.annotate.words import Words, words_of
+from lessons.records import Annotation
+
+
+@dataclass(frozen=True, slots=True)
+class Spotted:
+    """A text with the sightings of known names in it, before anything ambiguous is settled."""
+
+    words: Words
+    sightings: list[Sighting]
+
+    @property
+    def text(self) -> str:
+        """The unchanged text."""
+        return self.words.text
+
+
+class Annotator:
+    """Annotates texts; built once, it is used for any number of documents."""
+
+    def __init__(self, model: EntityModel | None = None) -> None:
+        self._model = model
+
+    @cached_property
+    def _gazetteer(self) -> Gazetteer:
+        return Gazetteer(standard_terms())
+
+    def spot(self, text: str) -> Spotted:
+        """Find the known names of a text, longest first."""
+        words = words_of(text)
+        return Spotted(words, self._gazetteer.find(words))
+
+    def weigh(self, texts: Sequence[Spotted], language: str | None = None) -> Evidence:
+        """What all texts of a document say for its ambiguous names; those settled by neighbours are evidence too."""
+        evidence = gather((sighting for spotted in texts for sighting in spotted.sightings), language)
+        settled = [term.code for spotted in texts for sighting, term in _settled(spotted, evidence)
+                   if term.vocabulary == "country" and not sighting.choice.sure]
+        evidence.countries.update(settled)
+        return evidence
+
+    def annotate(self, spotted: Spotted, evidence: Evidence) -> tuple[Annotation, ...]:
+        """Settle what is ambiguous and add dates and names; annotations come in the order of the text."""
+        known = [_annotation(spotted.text, sighting, term) for sighting, term in _settled(spotted, evidence)]
+        known += (_dated(spotted.text, *found) for found in _dates(spotted.text))
+        names = list(self._names(spotted.text, known))
+        persons = [name for name in names if name.vocabulary == "person"]
+        kept = [annotation for annotation in known
+                if annotation.vocabulary in {"date", "theme"} or not _overlaps(annotation, persons)]
+        return tuple(sorted([*kept, *names], key=lambda annotation: (annotation.start, -annotation.end)))
+
+    def _names(self, text: str, known: list[Annotation]) -> Iterator[Annotation]:
+        """Persons and unlisted organizations; what a vocabulary knows already is not found again."""
+        listed = [annotation for annotation in known if annotation.vocabulary in {"organization", "mission"}]
+        taken: list[Annotation] = []
+        for name in (*find_names(text), *self._modelled(text)):
+            if not _overlaps(name, listed) and not _overlaps(name, taken):
+                surface = text[name.start:name.end]
+                taken.append(Annotation(name.start, name.end, surface, name.vocabulary, None, surface, name.rule))
+        return iter(taken)
+
+    def _modelled(self, text: str) -> Iterator[FoundName]:
+        if self._model:
+            for start, end, vocabulary in self._model.find(text):
+                yield FoundName(start, end, vocabulary, f"{vocabulary}.model")
+
+
+def _settled(spotted: Spotted, evidence: Evidence) -> Iterator[tuple[Sighting, Term]]:
+    countries = [sighting for sighting in spotted.sightings if sighting.choice.vocabulary == "country"]
+    others = {position: sighting for sighting in countries for position in range(sighting.first, sighting.last)}
+    for sighting in spotted.sightings:
+        term = settle(sighting, spotted.words, others, evidence)
+        if term:
+            yield sighting, term
+
+
+def _annotation(text: str, sighting: Sighting, term: Term) -> Annotation:
+    surface = text[sighting.start:sighting.end]
+    return Annotation(sighting.start, sighting.end, surface, term.vocabulary, term.code, term.label, term.rule)
+
+
+def _dates(text: str) -> Iterator[tuple[int, int, str, str]]:
+    for found in find_dates(text):
+        yield found.start, found.end, found.iso, found.rule
+
+
+def _dated(text: str, start: int, end: int, iso: str, rule: str) -> Annotation:
+    return Annotation(start, end, text[start:end], "date", iso, iso, rule)
+
+
+def _overlaps(span: Annotation | FoundName, others: list[Annotation]) -> bool:
+    return any(other.start < span.end and span.start < other.end for other in others)

@@ -1,0 +1,60 @@
+"""What a passage is about: what its text names, what its headings name, what the document lends it."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from lessons.records import About, Annotation
+from lessons.vocabulary.missions import missions
+from lessons.vocabulary.registry import vocabulary
+
+# The weight at which words signal a theme in one passage: one sure term or two weaker ones.
+SIGNAL = 1.0
+_MOST_THEMES = 5
+_HEADING_SHARE = 0.6
+
+
+def passage_about(own: Sequence[Annotation], headings: Sequence[Annotation], themes: Mapping[str, float],
+                  heading_themes: Mapping[str, float], document: About) -> tuple[About, list[Annotation]]:
+    """The codes of a passage, best first, and an empty annotation for each that does not stand in its text.
+
+    The rule of such an annotation says whence the code comes: ``heading``, ``mission.host`` or ``document``. The
+    document lends its only country or operation, unless the passage or its headings name another.
+    """
+    lent: list[Annotation] = []
+    mission = _named("mission", own, headings, document.mission, lent)
+    country = _named("country", own, headings, (), lent)
+    if not country and len(mission) == 1:
+        country = missions()[mission[0]].countries
+        lent += _lend("country", country, "mission.host" if _codes("mission", own) else "document")
+    if not country and len(document.country) == 1:
+        country = document.country
+        lent += _lend("country", country, "document")
+    return About(country, mission, _themes(themes, heading_themes)), lent
+
+
+def _named(kind: str, own: Sequence[Annotation], headings: Sequence[Annotation], document: Sequence[str],
+           lent: list[Annotation]) -> tuple[str, ...]:
+    codes = _codes(kind, own)
+    above = tuple(code for code in _codes(kind, headings) if code not in codes)
+    lent += _lend(kind, above, "heading")
+    if not codes and not above and len(document) == 1:
+        lent += _lend(kind, document, "document")
+        return tuple(document)
+    return codes + above
+
+
+def _codes(kind: str, annotations: Iterable[Annotation]) -> tuple[str, ...]:
+    counted = Counter(annotation.code for annotation in annotations if annotation.vocabulary == kind and annotation.code)
+    return tuple(code for code, _ in counted.most_common())
+
+
+def _lend(kind: str, codes: Iterable[str], rule: str) -> Iterator[Annotation]:
+    for code in codes:
+        yield Annotation(0, 0, "", kind, code, vocabulary(kind).label(code), rule)
+
+
+def _themes(own: Mapping[str, float], headings: Mapping[str, float]) -> tuple[str, ...]:
+    weights = Counter(own)
+    for code, amount in headings.items():
+        weights[code] += _HEADING_SHARE * amount
+    return tuple(code for code, amount in weights.most_common(_MOST_THEMES) if amount >= SIGNAL)

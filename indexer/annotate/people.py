@@ -1,0 +1,87 @@
+"""Finds persons by the titles before their names, and unlisted organizations by the words in theirs."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_PART = r"(?:[A-ZÀ-ÖØ-Þ][\w’'-]*[a-zà-ÿ’'][\w’'-]*|[A-Z]\.|[A-ZÀ-ÖØ-Þ]{3,}(?:-[A-ZÀ-ÖØ-Þ]+)*)"
+_LINK = r"(?:(?:al-|el-|bin|ibn|ben|de|del|de la|da|dos|van|von|der|den|la|le|ould|ag|di)\s)"
+_NAME = rf"(?:{_LINK})?{_PART}(?:[ \t](?:{_LINK})*{_PART}){{0,3}}"
+_FULL = rf"{_PART}(?:[ \t](?:{_LINK})*{_PART}){{1,3}}"
+_TITLE = re.compile(
+    rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|M|Mme|Mlle|MM|Sr|Sra|Srta)\.?[ \t]\(?({_NAME})"
+    rf"|\b(?:Sir|Dame|Sheikh|Ambassador|Professor|Judge|(?:(?:Lieutenant|Major|Brigadier|Maj\.|Lt\.|Brig\.)[ -])?(?:General|"
+    rf"Gen\.)|Colonel|Col\.|Captain|President|Prime Minister|Foreign Minister|Commissioner|Secretary-General|Force Commander|"
+    rf"Special Representative|Special Envoy|Personal Envoy|Special Coordinator|Envoyé spécial|Représentante? spéciale?|"
+    rf"Enviado Especial|Representante Especial|Président|Presidente),?[ \t]({_FULL})")
+_NOT_A_NAME = frozenset(
+    "The Security General United Nations Assembly Council State States Republic Government Secretary Force Forces Mission "
+    "Minister Ministers Commission Committee Office Department Deputy Permanent Special Union African European National "
+    "International Federal Peace Conference Representative Commander Representatives Excellency Court Human Rights "
+    "Resolution In On At And For With President Chair Chairperson Envoy Adviser Council's".split())
+
+_HEAD = (r"(?:Ministry|Ministries|Department|Directorate|Office|Committee|Commission|Council|Union|Agency|Institute|University|Bank|"
+         r"Fund|Organi[sz]ation|Authority|Party|Movement|Front|Association|Foundation|Court|Tribunal|Bureau|Centre|Center|"
+         r"League|Federation|Army|Assembly|Ministère|Ministerio|Comité|Comisión|Conseil|Consejo|Organisation|Organización|"
+         r"Union|Unión|Agence|Agencia|Université|Universidad|Institut|Instituto|Banque|Banco|Tribunal|Cour|Corte)")
+_WORD = r"[A-ZÀ-ÖØ-Þ][\w’'-]+"
+_JOIN = r"(?:,? and |, |-| of the | of | for the | for | on the | on | de la | de l['’]| de los | del | des | du | de | et | y | para la )"
+_ORGANIZATION = re.compile(
+    rf"\b{_HEAD}(?: of the | of | for the | for | on the | on | de la | de l['’]| de los | del | des | du | de | para la )"
+    rf"{_WORD}(?:(?:{_JOIN}|[ \t]){_WORD}){{0,6}}"
+    rf"|\b{_WORD}(?:(?: and | for | of |[ \t]){_WORD}){{0,5}}[ \t]{_HEAD}\b")
+_ARTICLE = re.compile(r"(?:The|A|An|This|That|In|On|At|By|And|For|With|Le|La|Les|El|Los|Las|Its|Their|His|Her|All|Our|Under|From)\s")
+# Bare heads with one general word before say too little: "Special Committee", "Panel's Office".
+_VAGUE = re.compile(rf"(?:Special|Regional|National|International|Technical|Joint|Advisory|Main|General|Executive|Country|Field|"
+                    rf"Head|Private|First|Second|Third|Fourth|Fifth|Sixth|New|Security)[ \t]{_HEAD}")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundName:
+    """A person or an organization in a text, and the rule that found it."""
+
+    start: int
+    end: int
+    vocabulary: str
+    rule: str
+
+
+def find_names(text: str) -> Iterator[FoundName]:
+    """Yield persons and organizations by rule, in the order of the text, persons first."""
+    yield from _persons(text)
+    yield from _organizations(text)
+
+
+def _persons(text: str) -> Iterator[FoundName]:
+    for found in _TITLE.finditer(text):
+        group = 1 if found.group(1) else 2
+        words = found.group(group).split()
+        while words and words[-1] in _NOT_A_NAME:
+            words.pop()
+        if words and words[0] not in _NOT_A_NAME:
+            start = found.start(group)
+            end = start + len(found.group(group)) if len(words) == len(found.group(group).split()) else _end_of(text, start, words)
+            yield FoundName(start, _bare(text, start, end), "person", "person.title")
+
+
+def _end_of(text: str, start: int, words: list[str]) -> int:
+    end = start
+    for word in words:
+        end = text.index(word, end) + len(word)
+    return end
+
+
+def _bare(text: str, start: int, end: int) -> int:
+    """Take the possessive off a name."""
+    return end - 2 if text[start:end].endswith(("'s", "’s")) else end
+
+
+def _organizations(text: str) -> Iterator[FoundName]:
+    for found in _ORGANIZATION.finditer(text):
+        start = found.start()
+        article = _ARTICLE.match(text, start, found.end())
+        if article:
+            start = article.end()
+        name = text[start:found.end()]
+        if " " in name and not _VAGUE.fullmatch(name):
+            yield FoundName(start, _bare(text, start, found.end()), "organization", "organization.words")

@@ -1,0 +1,1 @@
+"""The commands of the reading wing; they are loaded when called."""

@@ -1,0 +1,24 @@
+"""The argument FILE|- of commands that read plain text."""
+
+from pathlib import Path
+
+import click
+
+from indexer.formats.charset import BinaryDataError, decode
+from lessons.errors import UserError
+
+
+def read_text(file: str) -> str:
+    """The text of a file or, for "-", of standard input; line ends stay as they are."""
+    data = click.get_binary_stream("stdin").read() if file == "-" else _bytes(Path(file))
+    try:
+        return decode(data)
+    except BinaryDataError as error:
+        raise UserError(f"{file} is not plain text: use `lessons extract` for documents") from error
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UserError(f"{path} cannot be read ({error.strerror}): give a text file, or - for standard input") from error

@@ -1,0 +1,118 @@
+"""``lessons index``: read files and folders into the catalog and build the index."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from indexer.pipeline import PIPELINE
+from indexer.plan import Plan
+from indexer.run import Report, Run, make_plan
+from lessons.commands.options import as_json, with_settings
+from lessons.engines.registry import engine as engine_named
+from lessons.errors import MissingLibrary, UserError
+from lessons.generation import build_generation, manifest, served
+from lessons.home import Home
+from lessons.settings import Settings
+from lessons.storage.catalog import Catalog
+from lessons.terminal import counting, progress_bar
+
+LISTED = 20
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.option("--workers", type=click.IntRange(1, 256), help="Files read at once; default: one for each core.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@click.option("--force", is_flag=True, help="Read every file again, also what has not changed.")
+@click.option("--allow-removals", is_flag=True, help="Remove what is gone even when a root is missing, empty or lacks over 5%.")
+@click.option("--engine", "engine_name", metavar="NAME", help="Engine to build the index with: whoosh or tantivy.")
+@click.option("--scheduler", metavar="ADDRESS", help="Address of a scheduler for distributed runs (needs lessons[dask]).")
+@as_json
+@with_settings
+def index(
+    settings: Settings, paths: tuple[Path, ...], workers: int | None, dry_run: bool, force: bool, allow_removals: bool,
+    engine_name: str | None, scheduler: str | None, json_output: bool,
+) -> int:
+    """Read files and folders into the collection; only what is new or changed is read again.
+
+    Every file ends with an outcome: ok, partial, rejected, crashed or timed_out. A metadata.csv beside the files
+    (path, title, type, mission, originator, sensitivity, groups) overrides what their text says.
+    """
+    if scheduler:
+        raise MissingLibrary("--scheduler: this version reads on one machine only; leave the option out")
+    home, engine = Home(settings.home), engine_named(engine_name or settings.engine)
+    with home.lock(), Catalog(home.catalog, create=True) as catalog:
+        home.require_space()
+        plan = make_plan(catalog, paths, force=force, allow_removals=allow_removals)
+        if not plan.read and not plan.unchanged and not plan.moved and not plan.protected and not plan.gone:
+            raise UserError(f"no files in {', '.join(map(str, paths))}: give a folder with reports")
+        if dry_run:
+            _show_plan(plan, json_output=json_output)
+            return 4 if plan.protected else 0
+        report = _carry_out(home, catalog, plan, workers or settings.workers, quiet=json_output)
+        _build(home, catalog, engine.name, quiet=json_output)
+    _show_report(report, json_output=json_output)
+    return report.exit_code
+
+
+def _carry_out(home: Home, catalog: Catalog, plan: Plan, workers: int, *, quiet: bool) -> Report:
+    number = catalog.start_run(PIPELINE)
+    outcome = "failed"
+    report = Report(plan)
+    try:
+        with progress_bar("files read", len(plan.read), quiet=quiet) as tell:
+            report = Run(home, catalog, workers).carry_out(plan, tell)
+        outcome = "protected" if plan.protected else "done"
+    except KeyboardInterrupt:
+        outcome = "interrupted"
+        raise
+    finally:
+        catalog.finish_run(number, outcome, report.counts())
+    return report
+
+
+def _build(home: Home, catalog: Catalog, engine_name: str, *, quiet: bool) -> None:
+    """Build a generation unless the served one is already that of the catalog and the engine."""
+    name = served(home.index)
+    about = manifest(home.index, name) if name else {}
+    if about.get("revision") == catalog.revision() and about.get("engine") == engine_name:
+        return
+    with counting("passages indexed", quiet=quiet) as progress:
+        build_generation(home.index, catalog, engine_named(engine_name), progress)
+
+
+def _show_plan(plan: Plan, *, json_output: bool) -> None:
+    if json_output:
+        files = [str(task.file.path) for task in plan.read]
+        click.echo(json.dumps({**plan.counts(), "files": files, "protected": plan.protected}, ensure_ascii=False))
+        return
+    click.echo(", ".join(f"{name.replace('_', ' ')}: {count}" for name, count in plan.counts().items()))
+    for task in plan.read[:LISTED]:
+        click.echo(f"  read {task.file.path}")
+    if len(plan.read) > LISTED:
+        click.echo(f"  and {len(plan.read) - LISTED} more")
+    _warn_protected(plan)
+
+
+def _show_report(report: Report, *, json_output: bool) -> None:
+    if json_output:
+        quarantined = [{"path": path, "outcome": outcome, "reason": reason} for path, outcome, reason in report.quarantined]
+        found: dict[str, Any] = {**report.counts(), "quarantined": quarantined, "protected": report.plan.protected}
+        click.echo(json.dumps(found, ensure_ascii=False))
+        return
+    counts = report.counts()
+    outcomes = ", ".join(f"{count} {name}" for name, count in sorted(report.outcomes.items())) or "nothing new"
+    click.echo(f"Read {counts['read']} files ({outcomes}), {counts['pages']} pages, {counts['passages']} passages; "
+               f"{counts['unchanged']} unchanged, {counts['moved']} moved, {counts['removed']} removed.")
+    for path, outcome, reason in report.quarantined[:LISTED]:
+        click.echo(f"  {outcome}: {path}: {reason}")
+    if report.quarantined:
+        click.echo(f"{len(report.quarantined)} files could not be read: see `lessons status`.")
+    _warn_protected(report.plan)
+
+
+def _warn_protected(plan: Plan) -> None:
+    for reason in plan.protected.values():
+        click.echo(f"lessons: {reason}: nothing was removed; mount it, or run again with --allow-removals", err=True)

@@ -1,0 +1,130 @@
+"""PDF: text with its layout from pdfium, recognition for pages that are only an image."""
+
+import time
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from indexer.formats.pdfium import Document, PageError
+from indexer.formats.source import Limits, Rejected, Source
+from indexer.layout.characters import readable
+from indexer.layout.document import blocks
+from indexer.layout.page import Page
+from indexer.ocr import pages as ocr
+from indexer.ocr.engine import Picture
+
+_FEW = 100  # characters: below, a page with a large image is a scan with a stamp on it, not a page of text
+_LARGE = 0.5  # share of the page an image must cover for that
+_OCR_SHARE = 0.75  # of the time allowed; the rest is for layout and whoever takes the result
+
+
+class Pdf:
+    """Portable Document Format."""
+
+    name = "pdf"
+
+    def accepts(self, head: bytes, path: Path) -> bool:  # noqa: ARG002 - the content decides
+        """Tell a PDF by its signature, which viewers seek in the first kilobyte."""
+        return b"%PDF-" in head[:1024]
+
+    def read(self, path: Path, limits: Limits) -> Source:
+        """Read the file page by page."""
+        document = Document(path)
+        try:
+            return _Reading(document, limits).source()
+        finally:
+            document.close()
+
+
+class _Reading:
+    """One document on its way to a source."""
+
+    def __init__(self, document: Document, limits: Limits) -> None:
+        self.document, self.limits = document, limits
+        self.deadline = time.monotonic() + _OCR_SHARE * limits.wall_seconds
+        self.cut: list[str] = []
+        self.characters = 0
+
+    def source(self) -> Source:
+        """Read all pages, recognise those without text, and lay them out."""
+        if not self.document.pages:
+            raise Rejected("damaged: the PDF has no pages; open it in a PDF viewer and save it again")
+        sheets = self._sheets()
+        images = [index for index, pages in sheets.items() if self._is_image(index, pages)]
+        if images:
+            self._recognise(images, sheets)
+        found, taken = blocks([page for pages in sheets.values() for page in pages])
+        return Source(
+            format=Pdf.name, blocks=found, pages=self.document.pages, hints=self.document.info(), furniture=taken,
+            cut=self.cut,
+        )  # fmt: skip
+
+    def _sheets(self) -> dict[int, Sequence[Page]]:
+        """Take the words of every page within the limits."""
+        sheets: dict[int, Sequence[Page]] = {}
+        damaged = []
+        for index in range(self.document.pages):
+            if index >= self.limits.pages or self.characters > self.limits.characters:
+                self.cut.append(f"{_named(range(index, self.document.pages))} left out: over the limit of {self._limit()}")
+                break
+            try:
+                sheets[index] = self.document.read(index)
+            except PageError:
+                damaged.append(index)
+                continue
+            self.characters += sum(_length(page) for page in sheets[index])
+        if damaged:
+            self.cut.append(f"{_named(damaged)} damaged and not readable")
+        return sheets
+
+    def _limit(self) -> str:
+        if self.characters > self.limits.characters:
+            return f"{self.limits.characters:,} characters"
+        return f"{self.limits.pages:,} pages"
+
+    def _is_image(self, index: int, pages: Sequence[Page]) -> bool:
+        length = sum(_length(page) for page in pages)
+        if length >= _FEW:
+            return not _legible(pages)
+        drawn = self.document.drawn(index)
+        return drawn.image > _LARGE or (not _legible(pages) and drawn.anything)
+
+    def _recognise(self, images: Sequence[int], sheets: dict[int, Sequence[Page]]) -> None:
+        engine = ocr.engine()
+        if engine is None:
+            none = "has no text layer" if len(images) == 1 else "have no text layer"
+            self.cut.append(f"{_named(images)} {none} and no OCR engine is installed: {ocr.MEND}")
+            return
+        dpi = engine.dpi
+
+        def picture(index: int) -> Picture:
+            return Picture(*self.document.picture(index, dpi))
+
+        known = " ".join(word.text for pages in sheets.values() for page in pages[:1] for word in page.words[:200])
+        found = ocr.recognise(images, picture, engine, known, self.deadline)
+        for index, words in found.items():
+            size = self.document.size(index)
+            if words:
+                sheets[index] = [Page(index + 1, *size, words, ocr=True)]
+        left = [index for index in images if index not in found]
+        if left:
+            verb = "was" if len(left) == 1 else "were"
+            self.cut.append(f"{_named(left)} {verb} not recognised: the time allowed for OCR was over")
+
+
+def _length(page: Page) -> int:
+    return sum(len(word.text) for word in page.words)
+
+
+def _legible(pages: Sequence[Page]) -> bool:
+    return readable("".join(word.text for page in pages for word in page.words))
+
+
+def _named(indices: Iterable[int]) -> str:
+    """Name pages for people: "page 3", "pages 1-4, 7"."""
+    spans = []
+    for _, run in groupby(enumerate(sorted(indices)), key=lambda pair: pair[1] - pair[0]):
+        numbers = [index + 1 for _, index in run]
+        spans.append(str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}-{numbers[-1]}")
+    text = ", ".join(spans)
+    return f"page {text}" if text.isdigit() else f"pages {text}"

@@ -1,0 +1,65 @@
+"""All formats in the order in which they are asked, and the reading of any file by its content."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from indexer.formats.foreign import foreign_binary, foreign_text
+from indexer.formats.html import Html
+from indexer.formats.markdown import Markdown
+from indexer.formats.pdf import Pdf
+from indexer.formats.source import Block, Format, Limits, Rejected, Source
+from indexer.formats.txt import Text
+
+_HEAD = 8_192
+_READ = "read are PDF, HTML, DOCX, ODT, PPTX, EML, MSG, text and Markdown"
+
+
+def read(path: Path, limits: Limits) -> Source:
+    """Read a file of any format, up to the limit of characters; raises Rejected with the reason and the mend."""
+    source = detect(path).read(path, limits)
+    if not any(block.text for block in source.blocks):
+        raise Rejected("; ".join(["no text in it", *source.cut]))
+    return _within(source, limits)
+
+
+def detect(path: Path) -> Format:
+    """The format of a file's content; raises Rejected that says what it is instead, and what can be read."""
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    if not head:
+        raise Rejected("0 bytes: the file is empty; copy it again")
+    foreign = None
+    for group, ask in ((BINARY, foreign_binary), (PAGES, foreign_text), (PROSE, _nothing)):
+        accepting = next((format_ for format_ in group if format_.accepts(head, path)), None)
+        if accepting is not None:
+            return accepting
+        foreign = ask(head, path)
+        if foreign is not None:
+            break
+    raise Rejected(f"{foreign or 'an unknown format'}; {_READ}")
+
+
+BINARY: Sequence[Format] = (Pdf(),)
+PAGES: Sequence[Format] = (Html(),)
+PROSE: Sequence[Format] = (Markdown(), Text())
+
+
+def _nothing(head: bytes, path: Path) -> str | None:  # noqa: ARG001
+    return None
+
+
+def _within(source: Source, limits: Limits) -> Source:
+    """The source without the blocks after the limit of characters."""
+    blocks = tuple(_first(source.blocks, limits.characters))
+    if len(blocks) == len(source.blocks):
+        return source
+    return replace(source, blocks=blocks, cut=[*source.cut, f"text after the first {limits.characters:,} characters"])
+
+
+def _first(blocks: Sequence[Block], characters: int) -> Iterator[Block]:
+    for block in blocks:
+        characters -= len(block.text)
+        if characters < 0:
+            return
+        yield block

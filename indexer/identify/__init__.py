@@ -1,0 +1,1 @@
+"""Identification: what kind of statement a passage is, by rules that a reader can check."""

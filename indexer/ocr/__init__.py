@@ -1,0 +1,1 @@
+"""Recognition of pages that are only an image."""

@@ -1,0 +1,164 @@
+"""A run: scan, plan, read in children, recognise in warm workers, store one document at a time, build a generation."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from indexer.child import Reader
+from indexer.formats.source import Limits
+from indexer.merge import merged_about, merged_access, merged_metadata
+from indexer.pipeline import PIPELINE
+from indexer.plan import Plan, Planner, Task
+from indexer.scan import FoundFile, scan
+from indexer.sheet import Sheets
+from indexer.warm import RecognitionFailed, WarmRecognisers
+from lessons.errors import UserError
+from lessons.home import Home
+from lessons.records import About, Reading, Recognition
+from lessons.storage.catalog import QUARANTINE, Catalog, now
+from lessons.storage.decisions import Correction, Decisions
+from lessons.storage.rows import Document, stored_passages
+
+Tell = Callable[[str], None]
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run did: outcomes counted, files newly quarantined with their reasons, roots protected from removal."""
+
+    plan: Plan
+    outcomes: Counter[str] = field(default_factory=Counter)
+    quarantined: list[tuple[str, str, str]] = field(default_factory=list)
+    pages: int = 0
+    passages: int = 0
+
+    @property
+    def exit_code(self) -> int:
+        """4 where data was protected, 3 where files were newly quarantined, else 0."""
+        if self.plan.protected:
+            return 4
+        return 3 if self.quarantined else 0
+
+    def counts(self) -> dict[str, int]:
+        """The run in numbers."""
+        done = {"read": sum(self.outcomes.values()), "removed": len(self.plan.gone), "moved": len(self.plan.moved)}
+        return {**done, "unchanged": self.plan.unchanged, "pages": self.pages, "passages": self.passages, **self.outcomes}
+
+
+def make_plan(catalog: Catalog, paths: Sequence[Path], *, force: bool = False, allow_removals: bool = False) -> Plan:
+    """Scan the roots and compare them with the catalog; raises UserError for a path that never was there."""
+    known = catalog.documents(removed=True)
+    roots: dict[Path, list[FoundFile]] = {}
+    for path in dict.fromkeys(path.expanduser().absolute() for path in paths):
+        if path.exists():
+            roots[path] = scan(path)
+        elif any(document.root == str(path) for document in known):
+            roots[path] = []
+        else:
+            raise UserError(f"{path} does not exist: check the path, or mount its share")
+    sheets = {root: Sheets(root) for root in roots}
+    planner = Planner(known, lambda file: sheets[file.root].row(file.path), PIPELINE, force=force)
+    return planner.plan(roots, allow_removals=allow_removals)
+
+
+class Run:
+    """Carries out a plan; the caller holds the writer's lock and rebuilds the index afterwards."""
+
+    def __init__(self, home: Home, catalog: Catalog, workers: int, limits: Limits | None = None) -> None:
+        self._catalog = catalog
+        self._workers = workers
+        self._limits = limits or Limits()
+        self._corrections: dict[str, list[Correction]] = defaultdict(list)
+        if home.decisions.exists():
+            with Decisions(home.decisions) as decisions:
+                for correction in decisions.corrections():
+                    self._corrections[correction.document_id].append(correction)
+
+    def carry_out(self, plan: Plan, tell: Tell = lambda _: None) -> Report:
+        """Read, recognise and store; each document is safe in the catalog as soon as it is done."""
+        report = Report(plan)
+        for root in {str(task.file.root) for task in plan.read} | {str(file.root) for _, file in plan.moved}:
+            self._catalog.add_root(root)
+        self._forget(plan)
+        known_bad = {document.id for document in self._catalog.quarantine()}
+        for task, reading, recognition in self._read(plan.read):
+            self._store(task, reading, recognition)
+            self._note(report, task, reading, known_bad)
+            tell("" if reading.outcome == "ok" else f"{reading.outcome}: {task.file.path}: {reading.reason}")
+        return report
+
+    def _forget(self, plan: Plan) -> None:
+        self._catalog.remove([document.id for document in plan.gone])
+        for document_id, file in plan.moved:
+            self._catalog.moved(document_id, path=str(file.path), root=str(file.root), size=file.size, modified=file.modified)
+
+    def _read(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, Reading, Recognition | None]]:
+        """Readings as they finish; at most two a worker are under way, which bounds the parent's memory."""
+        if not tasks:
+            return
+        reader, recognisers = Reader(self._limits), WarmRecognisers(self._workers)
+        pool = ThreadPoolExecutor(self._workers, thread_name_prefix="lane")
+        waiting: dict[Future[tuple[Reading, Recognition | None]], Task] = {}
+        remaining = iter(tasks)
+        try:
+            while True:
+                for task in remaining:
+                    waiting[pool.submit(_read_one, task, reader, recognisers)] = task
+                    if len(waiting) >= 2 * self._workers:
+                        break
+                if not waiting:
+                    return
+                for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+                    task = waiting.pop(future)
+                    yield (task, *future.result())
+        finally:
+            for future in waiting:
+                future.cancel()
+            recognisers.close()
+            reader.close()
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    def _store(self, task: Task, reading: Reading, recognition: Recognition | None) -> None:
+        corrections = self._corrections.get(task.document_id, [])
+        recognition = recognition or Recognition(About(), ())
+        document = Document(
+            id=task.document_id,
+            path=str(task.file.path),
+            root=str(task.file.root),
+            sha256=task.sha256,
+            size=task.file.size,
+            modified=task.file.modified,
+            pipeline=PIPELINE,
+            read_at=now(),
+            outcome=reading.outcome,
+            reason=reading.reason,
+            format=reading.format,
+            version=task.version,
+            sheet=task.sheet,
+            metadata=merged_metadata(reading.metadata, task.sheet, corrections),
+            access=merged_access(task.sheet, corrections),
+            about=merged_about(recognition.about, task.sheet, corrections),
+            evidence=recognition.evidence,
+        )
+        self._catalog.store(document, reading.parts, stored_passages(task.document_id, recognition.passages))
+
+    @staticmethod
+    def _note(report: Report, task: Task, reading: Reading, known_bad: set[str]) -> None:
+        report.outcomes[reading.outcome] += 1
+        report.pages += reading.metadata.pages or 0
+        report.passages += len(reading.passages)
+        if reading.outcome in QUARANTINE and task.document_id not in known_bad:
+            report.quarantined.append((str(task.file.path), reading.outcome, reading.reason))
+
+
+def _read_one(task: Task, reader: Reader, recognisers: WarmRecognisers) -> tuple[Reading, Recognition | None]:
+    reading = reader.read(task.file.path)
+    if reading.outcome in QUARANTINE:
+        return reading, None
+    metadata = merged_metadata(reading.metadata, task.sheet, ())
+    try:
+        return reading, recognisers.recognise((metadata, reading.parts, reading.passages))
+    except RecognitionFailed as error:
+        return replace(reading, outcome="timed_out", reason=str(error)), None

@@ -1,0 +1,1 @@
+"""From blocks to passages: labels, numbering, headings, joins and splits."""

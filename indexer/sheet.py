@@ -1,0 +1,72 @@
+"""The metadata sheet: a ``metadata.csv`` beside the files whose rows override what the text says."""
+
+import csv
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from indexer.scan import SHEET
+from lessons.access import AccessLabel
+from lessons.errors import UnknownCode, UserError
+from lessons.vocabulary import vocabulary
+
+COLUMNS = ("path", "title", "type", "mission", "originator", "sensitivity", "groups")
+_CLEANED = {"type": "doc_type", "mission": "mission", "originator": "originator"}
+
+
+class Sheets:
+    """The metadata sheets of a source root; a file is looked up in its own folder's sheet, then in those above."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root if root.is_dir() else root.parent
+        self._read: dict[Path, dict[Path, dict[str, str]]] = {}
+
+    def row(self, path: Path) -> Mapping[str, str]:
+        """The cells given for a file, empty ones left out; raises UserError for a sheet that cannot be used."""
+        for folder in path.parents:
+            found = self._sheet(folder).get(path)
+            if found is not None:
+                return found
+            if folder == self._root:
+                break
+        return {}
+
+    def _sheet(self, folder: Path) -> dict[Path, dict[str, str]]:
+        if folder not in self._read:
+            sheet = folder / SHEET
+            self._read[folder] = _load(sheet) if sheet.is_file() else {}
+        return self._read[folder]
+
+
+def _load(sheet: Path) -> dict[Path, dict[str, str]]:
+    try:
+        with sheet.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            _check_columns(sheet, reader.fieldnames or ())
+            return {sheet.parent / row["path"]: _cells(sheet, number, row) for number, row in enumerate(reader, 2) if row["path"]}
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise UserError(f"{sheet} is not a UTF-8 table of comma-separated values ({error}): save it as such") from error
+
+
+def _check_columns(sheet: Path, names: Iterable[str]) -> None:
+    unknown = [name for name in names if name not in COLUMNS]
+    if unknown or "path" not in names:
+        raise UserError(f"{sheet}: columns must be of {', '.join(COLUMNS)}, with path; unknown: {', '.join(unknown) or 'none'}")
+
+
+def _cells(sheet: Path, number: int, row: Mapping[str, str | None]) -> dict[str, str]:
+    cells = {name: (row.get(name) or "").strip() for name in COLUMNS if name != "path"}
+    given = {name: text for name, text in cells.items() if text}
+    try:
+        for name, vocabulary_name in _CLEANED.items():
+            if name in given:
+                given[name] = vocabulary(vocabulary_name).clean(given[name])
+        AccessLabel.of(given.get("sensitivity"))
+    except (UnknownCode, UserError) as error:
+        raise UserError(f"{sheet}, line {number}: {error}") from error
+    return given
+
+
+def access_label(row: Mapping[str, str]) -> AccessLabel:
+    """The access label that a row gives; groups are separated by blanks, commas or semicolons."""
+    groups = row.get("groups", "").replace(";", " ").replace(",", " ").split()
+    return AccessLabel.of(row.get("sensitivity"), groups)

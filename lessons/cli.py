@@ -1,0 +1,106 @@
+"""The command ``lessons``: the root group, its commands loaded when called, and errors turned into one line.
+
+The wings add theirs through the entry-point group ``lessons.commands``; their names and modules are in ``pyproject.toml``.
+"""
+
+import errno
+import importlib
+import os
+import sys
+from importlib.metadata import entry_points
+
+import click
+
+from lessons import __version__
+from lessons.errors import LessonsError
+
+GROUP = "lessons.commands"
+OWN = {
+    "search": "lessons.commands.search:search",
+    "show": "lessons.commands.show:show",
+    "vocab": "lessons.commands.vocab:vocab",
+    "reindex": "lessons.commands.reindex:reindex",
+    "status": "lessons.commands.status:status",
+    "evaluate": "lessons.commands.evaluate:evaluate",
+    "backup": "lessons.commands.backup:backup",
+    "restore": "lessons.commands.backup:restore",
+}
+INTERRUPTED = 130
+
+
+class Commands(click.Group):
+    """A group that imports a command only when it is called, so that ``lessons search`` never loads the readers."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, ours and the wings'."""
+        return sorted({*OWN, *(point.name for point in entry_points(group=GROUP))})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load a command by name, or None."""
+        if cmd_name in OWN:
+            module, _, name = OWN[cmd_name].partition(":")
+            found = getattr(importlib.import_module(module), name)
+        else:
+            points = list(entry_points(group=GROUP, name=cmd_name))
+            found = points[0].load() if points else None
+        return found if isinstance(found, click.Command) else None
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="lessons")
+def lessons() -> None:
+    """Search what peace operations have learned: read reports, find their lessons, cite page and paragraph.
+
+    Start with `lessons index FOLDER`, then `lessons search WORDS` or `lessons serve`.
+    """
+
+
+def main() -> None:
+    """Run the command line; every outcome becomes an exit code and at most one line on standard error."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run with these arguments; returns the exit code."""
+    try:
+        result = lessons.main(arguments, prog_name="lessons", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except click.ClickException as error:
+        return complain(usage(error), 2)
+    except LessonsError as error:
+        return complain(str(error), error.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        return complain("interrupted; nothing finished is lost", INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        return complain(*explain(error))
+    return result if isinstance(result, int) else 0
+
+
+def usage(error: click.ClickException) -> str:
+    """Click's message in one line, with where to look."""
+    context = getattr(error, "ctx", None)
+    hint = f" (see `{context.command_path} --help`)" if context else ""
+    return " ".join(error.format_message().split()) + hint
+
+
+def explain(error: OSError) -> tuple[str, int]:
+    """What an error of the operating system means for the user, and its exit code."""
+    if error.errno == errno.ENOSPC:
+        return "the disk is full: free some space and run again; nothing finished is lost", 4
+    where = f" {error.filename}" if error.filename else ""
+    return f"{error.strerror or error}{where}: check the path and its rights", 2
+
+
+def complain(message: str, code: int) -> int:
+    """Print one line on standard error."""
+    sys.stderr.write(f"lessons: {message}\n")
+    return code
+
+
+if __name__ == "__main__":
+    main()

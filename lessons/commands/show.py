@@ -1,0 +1,84 @@
+"""``lessons show``: one passage or document, whole, with citation and provenance."""
+
+import json
+from typing import Any
+
+import click
+
+from lessons.access import Reader
+from lessons.commands.options import as_json, as_reader, existing_home, with_settings
+from lessons.errors import UserError
+from lessons.indexing import result_record
+from lessons.search.citation import citation, place
+from lessons.settings import Settings
+from lessons.storage.catalog import Catalog
+from lessons.storage.rows import Document, StoredPassage
+
+
+@click.command()
+@click.argument("identity", metavar="ID")
+@as_reader
+@as_json
+@with_settings
+def show(settings: Settings, identity: str, reader: Reader, json_output: bool) -> None:
+    """Show the passage or document ID, whole, with its citation and what was recognised in it."""
+    home = existing_home(settings)
+    with Catalog(home.catalog) as catalog:
+        found = describe(catalog, identity, reader)
+    if json_output:
+        click.echo(json.dumps(found, ensure_ascii=False))
+    else:
+        click.echo("\n".join(lines(found)))
+
+
+def describe(catalog: Catalog, identity: str, reader: Reader) -> dict[str, Any]:
+    """A passage or document as JSON; raises UserError where there is none that this reader may see."""
+    passage = catalog.passage(identity)
+    document = catalog.document(passage.document_id if passage else identity)
+    if document is None or not reader.may_read(document.access):
+        raise UserError(f"there is no passage or document {identity!r}: take an id from `lessons search`")
+    return passage_view(catalog, document, passage) if passage else document_view(catalog, document)
+
+
+def passage_view(catalog: Catalog, document: Document, passage: StoredPassage) -> dict[str, Any]:
+    """A passage with its citation, what was recognised in it and by which rule, and its neighbours' ids."""
+    parts = catalog.parts(document.id)
+    part = parts[passage.passage.part] if passage.passage.part < len(parts) else None
+    record = result_record(document, part, passage)
+    return {
+        **record,
+        "citation": citation(record),
+        "path": document.path,
+        "rule": passage.judgement.rule,
+        "annotations": [
+            {"start": a.start, "end": a.end, "text": a.text, "vocabulary": a.vocabulary, "code": a.code, "label": a.label, "rule": a.rule}
+            for a in passage.annotations
+        ],
+        "neighbours": [near.id for near in catalog.neighbours(passage) if near.id != passage.id],
+    }
+
+
+def document_view(catalog: Catalog, document: Document) -> dict[str, Any]:
+    """A document with its metadata, parts, provenance and passages."""
+    row = document.as_row()
+    parts = [{"type": part.type, "label": part.label, "doc_type": part.doc_type, "originator": part.originator} for part in catalog.parts(document.id)]
+    passages = [
+        {"id": p.id, "page": p.passage.page, "paragraph": p.passage.paragraph, "kind": p.judgement.kind, "text": p.passage.text}
+        for p in catalog.passages(document.id)
+    ]
+    return {**row, "parts": parts, "passages": passages}
+
+
+def lines(found: dict[str, Any]) -> list[str]:
+    """The same for people."""
+    if "citation" not in found:
+        head = [f"{name:<12}{found[name]}" for name in ("id", "title", "symbols", "date", "doc_type", "originator", "language", "pages", "path", "outcome", "reason", "about", "evidence") if found[name]]
+        body = [f"  {place(passage) or '-'}  [{passage['kind']}]  {passage['text'][:100]}" for passage in found["passages"]]
+        return [*head, f"{len(body)} passages:", *body]
+    shown = [found["citation"], *(f"  {heading}" for heading in found["heading"]), "", found["text"], ""]
+    shown.append(f"kind        {found['kind']} (polarity {found['polarity']}, confidence {found['confidence']:.2f}, rule {found['rule']})")
+    for name in ("countries", "missions", "themes"):
+        if found[name]:
+            shown.append(f"{name:<12}{', '.join(found[name])}")
+    shown += [f"  “{a['text']}” → {a['vocabulary']} {a['code'] or a['label']} ({a['rule']})" for a in found["annotations"]]
+    return [*shown, f"id          {found['id']}", f"file        {found['path']}"]

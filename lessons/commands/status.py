@@ -1,0 +1,65 @@
+"""``lessons status``: what is indexed, by which engine and pipeline, the last run, and the quarantine."""
+
+import json
+from typing import Any
+
+import click
+
+from lessons.commands.options import as_json, existing_home, with_settings
+from lessons.generation import manifest, served
+from lessons.home import Home
+from lessons.settings import Settings
+from lessons.storage.catalog import Catalog
+
+
+@click.command()
+@as_json
+@with_settings
+def status(settings: Settings, json_output: bool) -> None:
+    """Show what is indexed, the last run, and the files that could not be read."""
+    home = existing_home(settings)
+    with Catalog(home.catalog) as catalog:
+        found = collect(home, catalog)
+    if json_output:
+        click.echo(json.dumps(found, ensure_ascii=False))
+        return
+    for line in lines(found):
+        click.echo(line)
+
+
+def collect(home: Home, catalog: Catalog) -> dict[str, Any]:
+    """Everything that the command tells, as JSON."""
+    name = served(home.index)
+    about = manifest(home.index, name) if name else {}
+    quarantine = [
+        {"path": document.path, "outcome": document.outcome, "reason": document.reason} for document in catalog.quarantine()
+    ]
+    return {
+        "home": str(home.path),
+        "generation": name,
+        "engine": about.get("engine"),
+        "up_to_date": about.get("revision") == catalog.revision(),
+        "counts": catalog.counts(),
+        "last_run": catalog.last_run(),
+        "quarantine": quarantine,
+    }
+
+
+def lines(found: dict[str, Any]) -> list[str]:
+    """The same for people."""
+    counts = dict(found["counts"])
+    passages = counts.pop("passages")
+    shown = [
+        f"Collection   {found['home']}",
+        f"Documents    {sum(counts.values())} ({', '.join(f'{count} {outcome}' for outcome, count in sorted(counts.items()))})",
+        f"Passages     {passages}",
+        f"Index        {found['generation'] or 'none'}, engine {found['engine']}, "
+        + ("up to date" if found["up_to_date"] else "behind the catalog: run `lessons reindex`"),
+    ]
+    run = found["last_run"]
+    if run:
+        shown.append(f"Last run     {run['started']} to {run['finished'] or '(not finished)'}: {run['outcome']}, pipeline {run['pipeline']}")
+    if found["quarantine"]:
+        shown.append(f"Quarantine   {len(found['quarantine'])} files:")
+        shown += [f"  {entry['outcome']:<10} {entry['path']}: {entry['reason']}" for entry in found["quarantine"]]
+    return shown

@@ -1,0 +1,89 @@
+"""The neutral query that every engine compiles: analysed terms, booleans, codes, ranges, phrases.
+
+A clause matches passages; only `Term` and `Exact` add to the score, which is the sum over the leaves that match.
+Every text leaf names the fields it looks into; a passage matches when any of them matches.
+"""
+
+from dataclasses import dataclass
+
+TEXT_FIELDS = ("text", "heading", "title")
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """An index term and the weight (0 to 1) with which it stands for the word that was asked for."""
+
+    term: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One asked-for concept: matches where any of its variants stands in any of its fields.
+
+    The variants are scored as one term: their weighted frequencies are added before saturation (BM25F), and `idf`
+    is that of the concept in all the indexes the reader may open.
+    """
+
+    variants: tuple[Variant, ...]
+    fields: tuple[str, ...] = TEXT_FIELDS
+    idf: float = 1.0
+    boost: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """A phrase: in one field, the words at successive positions; a None gap matches any one word.
+
+    `positions` gives for each place the terms that may stand there. It scores as its places would as single terms.
+    """
+
+    positions: tuple[tuple[str, ...] | None, ...]
+    fields: tuple[str, ...] = TEXT_FIELDS
+    idf: float = 1.0
+    boost: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """Matches where at least `minimum` of the children match (all: AND, 1: OR, 0: everything); scores their sum."""
+
+    children: tuple["Clause", ...]
+    minimum: int
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """Matches what `child` matches, less what `excluded` matches; scores as `child`."""
+
+    child: "Clause"
+    excluded: "Clause"
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """Matches passages that carry any of the codes in a facet; scores nothing."""
+
+    facet: str
+    codes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """Matches passages whose document is of the years `first` to `last`, both included; None is open."""
+
+    first: int | None
+    last: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Matches every passage; scores nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Matches no passage."""
+
+
+Clause = Term | Exact | AtLeast | Without | Codes | Years | Everything | Nothing

@@ -1,0 +1,16 @@
+"""The engines by name."""
+
+from collections.abc import Callable
+
+from lessons.engines.protocol import Engine
+from lessons.engines.whoosh import Whoosh
+from lessons.errors import UnknownCode
+
+ENGINES: dict[str, Callable[[], Engine]] = {"whoosh": Whoosh}
+
+
+def engine(name: str) -> Engine:
+    """The engine of that name; raises UnknownCode."""
+    if name not in ENGINES:
+        raise UnknownCode(f"there is no engine {name!r}; choose one of: {', '.join(ENGINES)}")
+    return ENGINES[name]()

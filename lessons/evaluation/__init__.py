@@ -1,0 +1,1 @@
+"""Measuring retrieval: judged collections, metrics, and the baseline that every figure stands beside."""

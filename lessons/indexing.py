@@ -1,0 +1,112 @@
+"""From the catalog to an engine: a stored passage becomes an indexed one, analysed once, with its record for display."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from lessons.analysis import Token, tokens
+from lessons.engines.protocol import UNDATED, IndexedPassage, Posting
+from lessons.lexicon import LexiconBuilder
+from lessons.records import Part
+from lessons.storage.rows import Document, StoredPassage
+
+HEADING_GAP = 10
+"""Positions between two headings of a path, so that no phrase runs from one into the next."""
+
+
+class PassageIndexer:
+    """Turns the passages of documents into indexed ones and counts their words for the lexicon."""
+
+    def __init__(self) -> None:
+        self.lexicon = LexiconBuilder()
+
+    def passage(self, document: Document, part: Part | None, stored: StoredPassage, title: Sequence[Token]) -> IndexedPassage:
+        """Analyse one passage; `title` is the document's, analysed once for all its passages."""
+        passage = stored.passage
+        language = passage.language or document.metadata.language or "en"
+        fields = {"text": list(tokens(passage.text, language)), "heading": _headings(passage.heading, language), "title": title}
+        self.lexicon.add(fields.values())
+        record = result_record(document, part, stored)
+        return IndexedPassage(
+            id=stored.id,
+            fields={name: tuple(Posting(token.term, token.position) for token in found) for name, found in fields.items()},
+            codes=facet_codes(record),
+            date=date_number(document.metadata.date),
+            sequence=(document.id, stored.ordinal),
+            record=json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode(),
+        )
+
+
+def title_tokens(document: Document) -> list[Token]:
+    """The analysed title of a document with its symbols, so that a symbol finds its document."""
+    words = " ; ".join([document.metadata.title or "", *document.metadata.symbols])
+    return list(tokens(words, document.metadata.language or "en"))
+
+
+def _headings(path: Sequence[str], language: str) -> list[Token]:
+    found: list[Token] = []
+    shift = 0
+    for heading in path:
+        found += [
+            Token(token.term, token.position + shift, token.start, token.end, token.word, token.stacked)
+            for token in tokens(heading, language)
+        ]
+        shift = found[-1].position + HEADING_GAP if found else 0
+    return found
+
+
+def result_record(document: Document, part: Part | None, stored: StoredPassage) -> dict[str, Any]:
+    """What a result shows of a passage: the JSON shape of the command line without score and snippet."""
+    metadata, passage = document.metadata, stored.passage
+    judgement = stored.judgement
+    return {
+        "id": stored.id,
+        "document_id": document.id,
+        "title": metadata.title,
+        "symbol": metadata.symbol,
+        "date": metadata.date,
+        "doc_type": (part.doc_type if part else None) or metadata.doc_type,
+        "originator": (part.originator if part else None) or metadata.originator,
+        "page": passage.page,
+        "page_end": passage.page_end,
+        "page_label": passage.page_label,
+        "paragraph": passage.paragraph,
+        "part": part.label if part else None,
+        "heading": list(passage.heading),
+        "kind": judgement.kind,
+        "polarity": judgement.polarity,
+        "confidence": judgement.confidence,
+        "status": None if judgement.kind == "narrative" else "candidate",
+        "text": passage.text,
+        "ocr": passage.ocr,
+        "countries": list(stored.about.country),
+        "missions": list(stored.about.mission),
+        "themes": list(stored.about.theme),
+        "language": passage.language or metadata.language,
+    }
+
+
+def facet_codes(record: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    """The codes under which a passage is counted; a theme counts under its parents too."""
+    single = {name: record[name] for name in ("kind", "doc_type", "originator", "language", "status")}
+    codes = {name: (code,) for name, code in single.items() if code}
+    codes["country"] = tuple(dict.fromkeys(record["countries"]))
+    codes["mission"] = tuple(dict.fromkeys(record["missions"]))
+    codes["theme"] = tuple(dict.fromkeys(ancestor for theme in record["themes"] for ancestor in ancestors(theme)))
+    if record["date"]:
+        codes["year"] = (record["date"][:4],)
+    return codes
+
+
+def ancestors(theme: str) -> list[str]:
+    """A dotted code and all it lies under, outermost first."""
+    steps = theme.split(".")
+    return [".".join(steps[: length + 1]) for length in range(len(steps))]
+
+
+def date_number(date: str | None) -> int:
+    """An ISO date as yyyymmdd, a partial one filled with zeros, none as 0."""
+    if not date:
+        return UNDATED
+    digits = date[:10].replace("-", "")
+    return int(digits.ljust(8, "0")) if digits.isdecimal() else UNDATED

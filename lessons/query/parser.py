@@ -1,0 +1,227 @@
+"""The query language: a parser that never fails; what it cannot read it repairs, and says so.
+
+Words, "phrases", AND OR NOT (in capitals) and -word, parentheses, field:value, prefix*, year:2004..2010. Our own,
+because a query of any shape must give an answer: one pass with an explicit stack, so nesting cannot exhaust the
+interpreter's, and every repair is known where it is made (a generated parser only reports where it gave up).
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from lessons.query.lexer import Lexeme, lex
+from lessons.query.tree import And, Choice, Node, Not, Or, Phrase, Prefix, Word, Words, YearRange
+
+MOST_WORDS = 256
+MOST_DEPTH = 40
+MOST_CHARACTERS = 200_000
+PROSE = 20
+"""Words beyond which a query is a pasted text: its quotations then count, but are not demanded."""
+TEXT_FIELDS = ("text", "heading", "title")
+
+_RANGE = re.compile(r"(\d{4})?(?:\.\.|-|–)(\d{4})?")
+
+CleanCode = Callable[[str, str], str | None]
+"""(facet, text) -> code, or None where the text names no code of the facet, or the facet does not exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A query's tree and what had to be repaired in it, in words."""
+
+    node: Node
+    repairs: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Group:
+    """One level of parentheses while it is read: OR-ed lists of AND-ed runs of adjacent operands."""
+
+    alternatives: list[list[Words]] = field(default_factory=lambda: [[Words()]])
+    negated: bool = False
+    outer_negated: bool = False
+
+    def add(self, node: Node, *, required: bool) -> None:
+        run = self.alternatives[-1].pop()
+        if self.negated:
+            run = Words(run.optional, run.required, (*run.excluded, node))
+        elif required:
+            run = Words(run.optional, (*run.required, node), run.excluded)
+        else:
+            run = Words((*run.optional, node), run.required, run.excluded)
+        self.alternatives[-1].append(run)
+        self.negated = False
+
+    def node(self) -> Node:
+        branches = [_join(And, [_simplify(run) for run in runs if run != Words()]) for runs in self.alternatives]
+        return _join(Or, [branch for branch in branches if branch != Words()])
+
+
+def parse(text: str, clean: CleanCode) -> Parsed:
+    """Parse a query; `clean` resolves the values of facets. Never raises on any text."""
+    repairs: list[str] = []
+    if len(text) > MOST_CHARACTERS:
+        text = text[:MOST_CHARACTERS]
+        repairs.append(f"the query is very long: only its first {MOST_CHARACTERS:,} characters were read")
+    lexemes, found = lex(text)
+    parser = _Parser(clean, repairs, prose=sum(lexeme.type == "word" for lexeme in lexemes) > PROSE)
+    for repair in found:
+        parser.repair(repair)
+    for lexeme in lexemes:
+        if parser.words >= MOST_WORDS:
+            parser.repair(f"only the first {MOST_WORDS} words were searched")
+            break
+        parser.take(lexeme)
+    return parser.finish(text)
+
+
+class _Parser:
+    def __init__(self, clean: CleanCode, repairs: list[str], *, prose: bool) -> None:
+        self.prose = prose
+        self.clean = clean
+        self.repairs = repairs
+        self.stack = [_Group()]
+        self.words = 0
+        self.too_deep = 0
+        self.pending: Lexeme | None = None
+        self.operator: Lexeme | None = None
+
+    def repair(self, message: str) -> None:
+        if message not in self.repairs and len(self.repairs) < 10:  # noqa: PLR2004
+            self.repairs.append(message)
+
+    def take(self, lexeme: Lexeme) -> None:
+        if lexeme.type in ("and", "or", "not", "field", "open", "close"):
+            getattr(self, f"_{lexeme.type}")(lexeme)
+        else:
+            self.words += 1
+            self._operand(lexeme)
+
+    def _and(self, lexeme: Lexeme) -> None:
+        self._boolean(lexeme)
+
+    def _or(self, lexeme: Lexeme) -> None:
+        self._boolean(lexeme)
+
+    def _boolean(self, lexeme: Lexeme) -> None:
+        self._drop_pending()
+        group = self.stack[-1]
+        if self.operator or group.alternatives[-1][-1] == Words():
+            self.repair(f"{lexeme.raw} joins nothing here and was left out")
+            return
+        self.operator = lexeme
+
+    def _not(self, _lexeme: Lexeme) -> None:
+        self._drop_pending()
+        self._join_pending_operator()
+        self.stack[-1].negated = True
+
+    def _field(self, lexeme: Lexeme) -> None:
+        self._drop_pending()
+        self.pending = lexeme
+
+    def _open(self, _lexeme: Lexeme) -> None:
+        self._drop_pending()
+        if len(self.stack) > MOST_DEPTH:
+            self.too_deep += 1
+            self.repair(f"parentheses deeper than {MOST_DEPTH} levels were left out")
+            return
+        self._join_pending_operator()
+        self.stack.append(_Group())
+
+    def _close(self, _lexeme: Lexeme) -> None:
+        self._drop_pending()
+        if self.too_deep:
+            self.too_deep -= 1
+        elif len(self.stack) == 1:
+            self.repair("a closing parenthesis has no opening one and was left out")
+        else:
+            self._end_group()
+
+    def _end_group(self) -> None:
+        self._drop_operator()
+        node = self.stack.pop().node()
+        if node == Words():
+            self.stack[-1].negated = False
+        elif isinstance(node, Words) and not node.required and not node.excluded and not self.stack[-1].negated:
+            for word in node.optional:  # parentheses around mere words, as prose has them
+                self.stack[-1].add(word, required=False)
+        else:
+            self.stack[-1].add(node, required=not isinstance(node, Word))
+
+    def _join_pending_operator(self) -> None:
+        if self.operator:
+            alternatives = self.stack[-1].alternatives
+            if self.operator.type == "or":
+                alternatives.append([Words()])
+            else:
+                alternatives[-1].append(Words())
+            self.operator = None
+
+    def _drop_operator(self) -> None:
+        if self.operator:
+            self.repair(f"{self.operator.raw} joins nothing here and was left out")
+            self.operator = None
+
+    def _drop_pending(self) -> None:
+        if self.pending:
+            self.repair(f"“{self.pending.raw}” has no value and was left out")
+            self.pending = None
+
+    def _operand(self, lexeme: Lexeme) -> None:
+        self._join_pending_operator()
+        if self.pending:
+            node = self._fielded(self.pending.text, lexeme)
+            self.pending = None
+            self.stack[-1].add(node, required=True)
+        else:
+            self.stack[-1].add(_leaf(lexeme), required=lexeme.type != "word" and not self.prose)
+
+    def _fielded(self, name: str, lexeme: Lexeme) -> Node:
+        lowered = name.lower().replace("-", "_")
+        if lowered in TEXT_FIELDS:
+            return _leaf(lexeme, lowered)
+        if lowered == "year" and (match := _RANGE.fullmatch(lexeme.text)) and any(match.groups()):
+            first, last = (int(year) if year else None for year in match.groups())
+            return YearRange(first, last)
+        code = self.clean(lowered, lexeme.text)
+        if code is not None:
+            return Choice(lowered, code)
+        self.repair(f"“{name}:{lexeme.text[:40]}” names no field and code that are known: searched as words")
+        return Words((Word(name), _leaf(lexeme)))
+
+    def finish(self, text: str) -> Parsed:
+        self._drop_pending()
+        self._drop_operator()
+        if len(self.stack) > 1:
+            self.repair("an opening parenthesis was not closed: closed at the end")
+        while len(self.stack) > 1:
+            self._end_group()
+        node = self.stack[0].node()
+        if node == Words() and text.strip():
+            self.repair("nothing to search for was left of the query: all passages are shown")
+        return Parsed(node, tuple(self.repairs))
+
+
+def _leaf(lexeme: Lexeme, field_name: str | None = None) -> Node:
+    if lexeme.type == "phrase":
+        return Phrase(lexeme.text, field_name)
+    if lexeme.type == "prefix":
+        return Prefix(lexeme.text, field_name)
+    return Word(lexeme.text, field_name)
+
+
+def _simplify(run: Words) -> Node:
+    if not run.optional and not run.excluded and len(run.required) == 1:
+        return run.required[0]
+    if not run.required and not run.excluded and len(run.optional) == 1:
+        return run.optional[0]
+    if not run.optional and not run.required and len(run.excluded) == 1:
+        return Not(run.excluded[0])
+    return run
+
+
+def _join(kind: type[And] | type[Or], nodes: list[Node]) -> Node:
+    if not nodes:
+        return Words()
+    return nodes[0] if len(nodes) == 1 else kind(tuple(nodes))

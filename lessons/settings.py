@@ -1,0 +1,45 @@
+"""The settings, made once at the door and passed down; the only reader of the environment."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from lessons.errors import UserError
+
+ENGINE = "whoosh"
+PAGE_SIZE = 10
+MAX_PAGE_SIZE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where the collection lives and how it is worked on.
+
+    `home` holds both databases and the index; `workers` is the number of files read at once.
+    """
+
+    home: Path
+    engine: str = ENGINE
+    workers: int = 2
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None, *, home: Path | None = None) -> "Settings":
+        """Read ``LESSONS_HOME``, ``LESSONS_ENGINE`` and ``LESSONS_WORKERS``; an argument wins over the environment."""
+        variables = os.environ if environment is None else environment
+        folder = home or Path(variables.get("LESSONS_HOME") or platformdirs.user_data_path("lessons"))
+        return cls(
+            home=folder.expanduser().absolute(),
+            engine=variables.get("LESSONS_ENGINE") or ENGINE,
+            workers=_workers(variables.get("LESSONS_WORKERS")),
+        )
+
+
+def _workers(value: str | None) -> int:
+    if not value:
+        return max(1, os.cpu_count() or 1)
+    if not value.isdecimal() or not 1 <= int(value) <= 256:
+        raise UserError(f"LESSONS_WORKERS is {value!r}: give a whole number from 1 to 256")
+    return int(value)

@@ -1,0 +1,126 @@
+"""What a person sees in the terminal: results with highlights, facets, progress; the only room of rich."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.text import Text
+
+from lessons.query.state import SearchState
+from lessons.search.citation import place
+from lessons.search.results import FacetCount, Result, Results
+from lessons.vocabulary import vocabulary
+
+SHOWN_CODES = 6
+PLAIN_WIDTH = 120
+"""Columns of output that goes into a file or a pipe."""
+
+
+def console() -> Console:
+    """A console for standard output; without colours where that is no terminal."""
+    return Console(highlight=False, width=None if sys.stdout.isatty() else PLAIN_WIDTH)
+
+
+def show_results(results: Results, state: SearchState) -> None:
+    """Print a page of results with their citations, then the facets."""
+    out = console()
+    for repair in results.repairs:
+        out.print(f"Note: {repair}", style="yellow", markup=False)
+    for expansion in results.expansions:
+        out.print(f"Also searched for “{expansion['from']}”: {', '.join(expansion['to'])} ({expansion['reason']})", style="dim", markup=False)
+    first = (state.page - 1) * state.size + 1
+    for number, result in enumerate(results.results, first):
+        _show_result(out, number, result)
+    _show_total(out, results, first)
+    for name, counts in results.facets.items():
+        if counts and results.total:
+            _show_facet(out, name, counts)
+
+
+def _show_total(out: Console, results: Results, first: int) -> None:
+    for suggestion in results.suggestions:
+        out.print(f"Did you mean: {suggestion}", style="bold", markup=False)
+    if not results.total:
+        out.print("No passage found. Try fewer words, a prefix such as demobili*, or fewer filters.")
+    elif results.results:
+        last = first + len(results.results) - 1
+        out.print(f"{first} to {last} of {results.total} passages, {results.took_ms:.0f} ms, {results.engine}", style="dim", markup=False)
+
+
+def _show_result(out: Console, number: int, result: Result) -> None:
+    record = result.record
+    head = Text(f"{number}. ", style="dim")
+    head.append(record["title"] or "(untitled)", style="bold")
+    about = ", ".join(str(value) for value in (record["symbol"], record["date"], place(record)) if value)
+    kind = vocabulary("kind").label(record["kind"])
+    snippet = Text(result.snippet.text)
+    for start, end in result.snippet.highlights:
+        snippet.stylize("bold reverse" if out.is_terminal else "bold", start, end)
+    out.print(head)
+    out.print(Padding(Text(f"{about}  [{kind}]  {record['id']}", style="cyan"), (0, 0, 0, 3)))
+    out.print(Padding(snippet, (0, 0, 1, 3)))
+
+
+def _show_facet(out: Console, name: str, counts: tuple[FacetCount, ...]) -> None:
+    shown = ", ".join(f"{count.label} ({count.count})" for count in counts[:SHOWN_CODES])
+    more = f", and {len(counts) - SHOWN_CODES} more" if len(counts) > SHOWN_CODES else ""
+    out.print(f"{name:<11}{shown}{more}", style="dim", markup=False)
+
+
+@contextmanager
+def counting(what: str, *, quiet: bool = False) -> Iterator[Callable[[int], None]]:
+    """Show a number that grows; a plain line every 5,000 where there is no terminal."""
+    if quiet:
+        yield lambda _: None
+        return
+    out = Console(stderr=True)
+    if not out.is_terminal:
+        yield _plain_counter(what)
+        return
+    with out.status(f"0 {what}") as status:
+        yield lambda number: status.update(f"{number} {what}")
+
+
+def _plain_counter(what: str) -> Callable[[int], None]:
+    told = 0
+
+    def tell(number: int) -> None:
+        nonlocal told
+        if number - told >= 5_000:
+            told = number
+            sys.stderr.write(f"{number} {what}\n")
+
+    return tell
+
+
+@contextmanager
+def progress_bar(what: str, total: int, *, quiet: bool = False) -> Iterator[Callable[[str], None]]:
+    """Show how many of `total` are done; call the yielded function with a line about each as it finishes."""
+    out = Console(stderr=True)
+    if quiet:
+        yield lambda _: None
+    elif out.is_terminal:
+        columns: tuple[Any, ...] = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=out) as progress:
+            task = progress.add_task(what, total=total)
+            yield lambda _: progress.advance(task)
+    else:
+        yield _plain_lines(what, total)
+
+
+def _plain_lines(what: str, total: int) -> Callable[[str], None]:
+    done = 0
+
+    def tell(line: str) -> None:
+        nonlocal done
+        done += 1
+        if line:
+            sys.stderr.write(f"[{done}/{total}] {line}\n")
+        elif done % 100 == 0 or done == total:
+            sys.stderr.write(f"[{done}/{total}] {what}\n")
+
+    return tell

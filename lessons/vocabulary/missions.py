@@ -1,0 +1,44 @@
+"""Peace operations by acronym: who led them, where, when, and what came before and after."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from lessons.vocabulary.model import Entry, Name, Vocabulary
+from lessons.vocabulary.tables import Row, rows, several
+
+
+@dataclass(frozen=True, slots=True)
+class Mission:
+    """What is known of an operation besides its names; dates are ISO 8601, possibly partial, None is open."""
+
+    code: str
+    label: str
+    lead_body: str
+    type: str
+    countries: tuple[str, ...]
+    start: str | None
+    end: str | None
+    predecessors: tuple[str, ...]
+    successors: tuple[str, ...]
+
+
+@cache
+def missions() -> dict[str, Mission]:
+    """All operations by code."""
+    return {row["code"]: _mission(row) for row in rows("missions")}
+
+
+@cache
+def mission_vocabulary() -> Vocabulary:
+    """The vocabulary of operations: acronyms and names in English, French and Spanish."""
+    names: dict[str, list[Name]] = defaultdict(list)
+    for row in rows("mission_names"):
+        names[row["code"]].append(Name(row["name"], row["type"], row["language"], row["context"] == "yes"))
+    entries = (Entry(row["code"], row["label"], names=tuple(names[row["code"]])) for row in rows("missions"))
+    return Vocabulary("mission", entries)
+
+
+def _mission(row: Row) -> Mission:
+    return Mission(row["code"], row["label"], row["lead_body"], row["type"], tuple(row["countries"].split()),
+                   row["start"] or None, row["end"] or None, several(row["predecessors"]), several(row["successors"]))
