@@ -1,6 +1,6 @@
 """How well a document's title, symbol, date, type and language are read, on the hand-labelled real documents.
 
-    python benchmarks/document_metadata.py [--shared FOLDER] [--wrong]
+python benchmarks/document_metadata.py [--shared FOLDER] [--wrong]
 """
 
 import argparse
@@ -62,7 +62,8 @@ def check(row: dict[str, Any], metadata: Metadata) -> dict[str, bool]:
         "title": same_title(row["title"], metadata.title),
         "date": row["date"] == metadata.date,
         "symbol": bare(metadata.symbol) in symbols,
-        "doc_type": (metadata.doc_type or "other") in {code(words) for words in (row["doc_type"], *row["doc_type_alt"])},
+        "doc_type": (metadata.doc_type or "other")
+        in {code(words) for words in (row["doc_type"], *row["doc_type_alt"])},
         "language": metadata.language is None if row["title"] is None else row["language"] == metadata.language,
     }
 
@@ -81,7 +82,9 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path(os.environ.get("LESSONS_SHARED", here.parent / "shared")))
     parser.add_argument("--wrong", action="store_true", help="print what was expected and found")
     arguments = parser.parse_args()
-    rows = [json.loads(line) for line in (arguments.shared / "data/gold_documents/documents.jsonl").open(encoding="utf-8")]
+    rows = [
+        json.loads(line) for line in (arguments.shared / "data/gold_documents/documents.jsonl").open(encoding="utf-8")
+    ]
     right: dict[str, int] = defaultdict(int)
     seconds = 0.0
     for row in rows:

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from indexer.sheet import access_label
 from lessons.access import AccessLabel
-from lessons.records import About, Metadata
+from lessons.records import Annotation, Metadata, RecognisedPassage, Recognition
 from lessons.storage.decisions import Correction
+from lessons.vocabulary.missions import mission_vocabulary, missions
 
 FIELDS = ("title", "date", "doc_type", "originator", "language", "symbol", "mission", "sensitivity", "groups")
 """What a person can correct of a document."""
@@ -25,13 +26,31 @@ def merged_metadata(found: Metadata, sheet: Mapping[str, str], corrections: Iter
     return merged
 
 
-def merged_about(found: About, sheet: Mapping[str, str], corrections: Iterable[Correction]) -> About:
-    """What the document is about, the mission that the sheet or a person gives first."""
+def merged_recognition(found: Recognition, sheet: Mapping[str, str], corrections: Iterable[Correction]) -> Recognition:
+    """What was recognised, the mission that the sheet or a person gives first.
+
+    A passage that names no operation itself, nor in its headings, is about the given one.
+    """
     given = [correction.value for correction in corrections if correction.field == "mission"]
     mission = given[-1] if given else sheet.get("mission")
     if not mission:
         return found
-    return replace(found, mission=(mission, *(other for other in found.mission if other != mission)))
+    rule = "person" if given else "metadata"
+    about = replace(found.about, mission=(mission, *(other for other in found.about.mission if other != mission)))
+    passages = tuple(_with_mission(passage, mission, rule) for passage in found.passages)
+    return Recognition(about, passages, {**found.evidence, mission: f"given by the {rule}"})
+
+
+def _with_mission(found: RecognisedPassage, mission: str, rule: str) -> RecognisedPassage:
+    """The passage about a mission, unless its own words or headings name one; without a country, about its hosts."""
+    lent = [a for a in found.annotations if a.vocabulary == "mission" and a.end == a.start and a.rule == "document"]
+    if any(a.vocabulary == "mission" and a not in lent for a in found.annotations):
+        return found
+    country = found.about.country or missions()[mission].countries
+    label = mission_vocabulary().label(mission)
+    kept = tuple(a for a in found.annotations if a not in lent)
+    given = Annotation(0, 0, "", "mission", mission, label, rule)
+    return replace(found, annotations=(given, *kept), about=replace(found.about, mission=(mission,), country=country))
 
 
 def merged_access(sheet: Mapping[str, str], corrections: Iterable[Correction]) -> AccessLabel:

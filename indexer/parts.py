@@ -25,7 +25,9 @@ _PATTERNS = tuple(
     for kind, words in _WORDS.items()
 )  # fmt: skip
 _TO_LETTER = re.compile(
-    r"(?:to|of|à|de|a|al?) (?:the |la |las |a la )?(?:identical |present )?(?:letters?|note verbale|lettres?|cartas?|nota verbal)\b", re.I
+    r"(?:to|of|à|de|a|al?) (?:the |la |las |a la )?(?:identical |present )?(?:letters?|note verbale"
+    r"|lettres?|cartas?|nota verbal)\b",
+    re.I,
 )
 _NOT_A_START = re.compile(r"\((?:continued|suite|continuación)\)|(?:\.\s?){5}|(?:^|\s)\d{1,3}$", re.I)
 _SIGNED = re.compile(r"\(?(?:signed|signé|firmado)\)?\s", re.I)
@@ -74,7 +76,11 @@ def _opens(block: Block) -> tuple[PartType, str, str] | None:
         return found
     heading = is_heading(block) or block.style in ("heading", "title")
     titled = not rest[0].islower() and len(rest.split()) <= _LONGEST_TITLE_WORDS
-    return found if titled and (heading or (text[len(found[1]) :].lstrip()[:1] in ":.–—-" and not rest.endswith("."))) else None
+    return (
+        found
+        if titled and (heading or (text[len(found[1]) :].lstrip()[:1] in ":.–—-" and not rest.endswith(".")))
+        else None
+    )
 
 
 def _titles(blocks: Sequence[Block]) -> Iterator[str]:
@@ -139,7 +145,11 @@ def divide(blocks: Sequence[Block], metadata: Metadata) -> list[Section]:
             continue  # the same "Annex II" at the head of its next page
         latest = found[1] if found else latest
         if block.style == "part" and not found:
-            part, rest, outer = Part("attachment", f"attachment {text}"[:120], title=text, first_page=block.page), "", ""
+            part, rest, outer = (
+                Part("attachment", f"attachment {text}"[:120], title=text, first_page=block.page),
+                "",
+                "",
+            )
         elif found:
             kind, label, rest = found
             # A second "Annex I" is an annex to what the annex in hand contains.
@@ -165,6 +175,8 @@ def _finished(sections: list[Section], rests: list[str], metadata: Metadata) -> 
     """The sections that hold text, described; a letter with others after it is a covering letter."""
     made = [sections[0]]
     made += [_described(s, rest) for s, rest in zip(sections[1:], rests[1:], strict=True) if s.blocks or rest]
-    if metadata.doc_type == "letter" and len(made) > 1:
+    if any(section.part.type == "attachment" and section.part.label != "attachment" for section in made):
+        made[0].part = replace(made[0].part, type="cover", label="message")
+    elif metadata.doc_type == "letter" and len(made) > 1:
         made[0].part = replace(made[0].part, type="covering_letter", label="covering letter")
     return made

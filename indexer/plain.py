@@ -26,17 +26,26 @@ def passages_of(text: str) -> list[Passage]:
 def is_heading(text: str) -> bool:
     """Tell whether a piece of text reads as a heading: one short line that no sentence ends."""
     line = text.strip()
-    return "\n" not in line and line[-1:] not in ".;:,?!" and 0 < len(line.split()) <= _HEADING_WORDS and line[:1] not in "-•●▪"
+    return (
+        "\n" not in line
+        and line[-1:] not in ".;:,?!"
+        and 0 < len(line.split()) <= _HEADING_WORDS
+        and line[:1] not in "-•●▪"
+    )
 
 
 def _pieces(text: str, parting: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """The offsets of each piece without surrounding white space; over-long ones are cut."""
     for start, end in _between(text, parting, 0, len(text)):
         for first, last in _between(text, _ITEM, start, end):
-            piece = text[first:last]
-            first += len(piece) - len(piece.lstrip())
-            last = first + len(piece.strip())
-            yield from ((cut, min(cut + _LONGEST, last)) for cut in range(first, last, _LONGEST))
+            begin, stop = _stripped(text, first, last)
+            yield from ((cut, min(cut + _LONGEST, stop)) for cut in range(begin, stop, _LONGEST))
+
+
+def _stripped(text: str, first: int, last: int) -> tuple[int, int]:
+    piece = text[first:last]
+    begin = first + len(piece) - len(piece.lstrip())
+    return begin, begin + len(piece.strip())
 
 
 def _between(text: str, parting: re.Pattern[str], start: int, end: int) -> Iterator[tuple[int, int]]:

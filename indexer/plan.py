@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from indexer.scan import FoundFile, fingerprint
+from indexer.scan import FoundFile, fingerprint, stored_path
 from lessons.storage.rows import Document
 
+UNREADABLE = "unreadable:"
+"""Before the reason, in the place of the fingerprint of a file that cannot be opened."""
 MOST_MISSING = 0.05
 """Share of a root's known files that may be missing before removal is refused: more looks like an unmounted share."""
 
@@ -62,19 +64,21 @@ class Planner:
     def plan(self, roots: Mapping[Path, Sequence[FoundFile]], *, allow_removals: bool = False) -> Plan:
         """Plan a run over these roots and the files found in each (none for a root that is missing)."""
         plan = Plan()
-        found = {str(file.path): file for files in roots.values() for file in files}
+        found = {stored_path(file.path): file for files in roots.values() for file in files}
         missing = [document for document in self._present.values() if document.path not in found and _under(document, roots)]
         movable = {document.id: document for document in missing}
         for path in sorted(found):
             self._place(plan, found[path], movable)
         for root, files in roots.items():
             self._remove(plan, root, files, [document for document in missing if document.id in movable], allow=allow_removals)
+        protected = [Path(root) for root in plan.protected]  # one root may lie in another
+        plan.gone = [document for document in plan.gone if not _under(document, protected)]
         return plan
 
     def _place(self, plan: Plan, file: FoundFile, movable: dict[str, Document]) -> None:
-        known = self._present.get(str(file.path))
+        known = self._present.get(stored_path(file.path))
         row = self._sheet_row(file)
-        if known and (known.size, known.modified) == (file.size, file.modified) and self._current(known, row):
+        if known and _untouched(known, file) and self._current(known, row) and not known.sha256.startswith(UNREADABLE):
             plan.unchanged += 1
             return
         try:
@@ -83,7 +87,7 @@ class Planner:
             plan.vanished += 1
             return
         except OSError as error:
-            sha256 = f"unreadable:{error.strerror}"
+            sha256 = f"{UNREADABLE}{error.strerror}"
         if known:
             self._place_known(plan, file, known, sha256, row)
         else:
@@ -94,7 +98,10 @@ class Planner:
 
     def _place_known(self, plan: Plan, file: FoundFile, known: Document, sha256: str, row: Mapping[str, str]) -> None:
         if known.sha256 == sha256 and self._current(known, row):
-            plan.moved.append((known.id, file))  # touched, its bytes unchanged
+            if _untouched(known, file):
+                plan.unchanged += 1  # still unreadable
+            else:
+                plan.moved.append((known.id, file))  # touched, its bytes unchanged
         else:
             version = known.version + (known.sha256 != sha256)
             plan.read.append(Task(file, known.id, sha256, row, version))
@@ -117,7 +124,7 @@ class Planner:
 
     def _mint(self, sha256: str, file: FoundFile) -> str:
         """Twelve characters of the fingerprint; an exact copy gets a number behind."""
-        base = sha256[:12] if ":" not in sha256 else hashlib.sha256(str(file.path).encode()).hexdigest()[:12]
+        base = sha256[:12] if not sha256.startswith(UNREADABLE) else hashlib.sha256(str(file.path).encode()).hexdigest()[:12]
         identity, number = base, 2
         while identity in self._taken:
             identity, number = f"{base}.{number}", number + 1
@@ -147,6 +154,10 @@ def _protection(root: Path, known: int, gone: int, files: Sequence[FoundFile]) -
     return ""
 
 
+def _untouched(known: Document, file: FoundFile) -> bool:
+    return (known.size, known.modified) == (file.size, file.modified)
+
+
 def _under(document: Document, roots: Iterable[Path]) -> bool:
     path = Path(document.path)
-    return any(path == root or root in path.parents for root in roots)
+    return any(path.is_relative_to(stored_path(root)) for root in roots)

@@ -35,7 +35,7 @@ def _is_note(block: Block, first_page: int | None) -> bool:
 
 def _body(blocks: list[Block], front: Front, title: Title) -> list[Block]:
     used = front.headings if front.united_nations else title.headings
-    gone = {heading.index for heading in used} | (front.taken if front.united_nations else frozenset())
+    gone = {heading.index for heading in used} | front.taken
     first = blocks[0].page
     return [
         replace(block, style="footnote") if front.united_nations and _is_note(block, first) else block
@@ -75,7 +75,11 @@ def assemble(source: Source, path_name: str) -> Reading:
     for section in sections:
         passages += segment(section.blocks, len(parts))
         parts.append(section.part)
-    outcome = "partial" if source.cut else "ok"
     return Reading(
-        outcome, "; ".join(source.cut), source.format, metadata, tuple(parts), _placed(passages, metadata.language)
+        "partial" if source.cut else "ok",
+        "; ".join(source.cut),
+        source.format,
+        metadata,
+        tuple(parts),
+        _placed(passages, metadata.language),
     )

@@ -1,14 +1,15 @@
 """Recognises a document: annotates its passages, says what it and they are about, and judges their kind."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from indexer.annotate.annotator import Annotator, Spotted
 from indexer.annotate.inheritance import passage_about
 from indexer.annotate.mission_reference import find_references
+from indexer.annotate.spans import Spans
 from indexer.annotate.subjects import Subjects, Text, place_of, subjects
 from indexer.identify.identifier import identify
-from lessons.records import About, Annotation, Metadata, Part, Passage, Recognition, RecognisedPassage
+from lessons.records import About, Annotation, Metadata, Part, Passage, RecognisedPassage, Recognition
 
 _CERTAIN_THEME = 0.7
 
@@ -29,8 +30,9 @@ class Recogniser:
 class _Document:
     """One document while it is recognised: every distinct heading and passage is spotted once."""
 
-    def __init__(self, annotator: Annotator, metadata: Metadata, parts: Sequence[Part],
-                 passages: Sequence[Passage]) -> None:
+    def __init__(
+        self, annotator: Annotator, metadata: Metadata, parts: Sequence[Part], passages: Sequence[Passage]
+    ) -> None:
         self._annotator = annotator
         self._passages = passages
         self._spotted = [annotator.spot(passage.text) for passage in passages]
@@ -43,18 +45,26 @@ class _Document:
         self._annotated = [annotator.annotate(spotted, self._evidence) for spotted in self._spotted]
         self._themes = [theme_weights(spotted) for spotted in self._spotted]
         self._themes_above = {heading: theme_weights(spotted) for heading, spotted in self._headings.items()}
-        self._above = {heading: annotator.annotate(spotted, self._evidence)
-                       for heading, spotted in self._headings.items()}
+        self._above = {
+            heading: annotator.annotate(spotted, self._evidence) for heading, spotted in self._headings.items()
+        }
 
     def subjects(self) -> Subjects:
         """Weigh title, headings and passages."""
-        titles = [Text(spotted.text, self._annotator.annotate(spotted, self._evidence), theme_weights(spotted), "title")
-                  for spotted in self._titles[:1]]
-        headings = [Text(heading, self._above[heading], self._themes_above[heading], "heading")
-                    for heading in self._headings]
+        titles = [
+            Text(spotted.text, self._annotator.annotate(spotted, self._evidence), theme_weights(spotted), "title")
+            for spotted in self._titles[:1]
+        ]
+        headings = [
+            Text(heading, self._above[heading], self._themes_above[heading], "heading") for heading in self._headings
+        ]
         count = len(self._passages)
-        passages = [Text(passage.text, annotations, themes, place_of(position, count)) for position, (passage, annotations, themes)
-                    in enumerate(zip(self._passages, self._annotated, self._themes, strict=True))]
+        passages = [
+            Text(passage.text, annotations, themes, place_of(position, count))
+            for position, (passage, annotations, themes) in enumerate(
+                zip(self._passages, self._annotated, self._themes, strict=True)
+            )
+        ]
         return subjects([*titles, *headings, *passages])
 
     def recognised(self, document: About) -> Iterable[RecognisedPassage]:
@@ -63,21 +73,31 @@ class _Document:
         for passage, spotted, annotations, themes in everything:
             own = [*annotations, *_references(passage.text, annotations, document)]
             above = [annotation for heading in passage.heading for annotation in self._above[heading]]
-            above_themes: Counter[str] = Counter()
-            for heading in passage.heading:
-                above_themes.update(self._themes_above[heading])
+            above_themes = _added(self._themes_above[heading] for heading in passage.heading)
             about, lent = passage_about(own, above, themes, above_themes, document)
             judgement = identify(passage.text, passage.heading, passage.layout)
-            yield RecognisedPassage(passage, tuple([*lent, *_shown(own, spotted, about)]), about, judgement)
+            yield RecognisedPassage(passage, (*lent, *_shown(own, spotted, about)), about, judgement)
 
 
 def theme_weights(spotted: Spotted) -> Mapping[str, float]:
     """How strongly a text signals each theme: the weights of its terms, a repeated term counting once."""
-    terms = {(term.code, term.text): term.weight for sighting in spotted.sightings
-             if sighting.choice.vocabulary == "theme" for term in sighting.choice.terms}
-    weights: Counter[str] = Counter()
+    terms = {
+        (term.code, term.text): term.weight
+        for sighting in spotted.sightings
+        if sighting.choice.vocabulary == "theme"
+        for term in sighting.choice.terms
+    }
+    weights: defaultdict[str, float] = defaultdict(float)
     for (code, _), amount in terms.items():
         weights[code] += amount
+    return weights
+
+
+def _added(parts: Iterable[Mapping[str, float]]) -> Mapping[str, float]:
+    weights: defaultdict[str, float] = defaultdict(float)
+    for part in parts:
+        for code, amount in part.items():
+            weights[code] += amount
     return weights
 
 
@@ -85,15 +105,25 @@ def _references(text: str, annotations: Sequence[Annotation], document: About) -
     """What "the Mission" stands for, where the document is about exactly one."""
     if len(document.mission) != 1:
         return []
-    taken = [(found.start, found.end) for found in annotations if found.vocabulary != "theme"]
-    return [reference for reference in find_references(text, document.mission[0])
-            if not any(start < reference.end and reference.start < end for start, end in taken)]
+    taken = Spans((found.start, found.end) for found in annotations if found.vocabulary not in {"theme", "date"})
+    references = find_references(text, document.mission[0])
+    return [found for found in references if not taken.touched(found.start, found.end)]
 
 
 def _shown(annotations: Iterable[Annotation], spotted: Spotted, about: About) -> list[Annotation]:
     """The annotations in order; a weak theme word is shown only where the passage is about its theme."""
-    weak = {(sighting.start, term.code) for sighting in spotted.sightings if sighting.choice.vocabulary == "theme"
-            for term in sighting.choice.terms if term.weight < _CERTAIN_THEME}
-    kept = (annotation for annotation in annotations if annotation.vocabulary != "theme"
-            or (annotation.start, annotation.code) not in weak or annotation.code in about.theme)
+    weak = {
+        (sighting.start, term.code)
+        for sighting in spotted.sightings
+        if sighting.choice.vocabulary == "theme"
+        for term in sighting.choice.terms
+        if term.weight < _CERTAIN_THEME
+    }
+    kept = (
+        annotation
+        for annotation in annotations
+        if annotation.vocabulary != "theme"
+        or (annotation.start, annotation.code) not in weak
+        or annotation.code in about.theme
+    )
     return sorted(kept, key=lambda annotation: (annotation.start, -annotation.end))

@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from indexer.formats.source import Block
 
 _ERROR_PAGE = re.compile(
-    r"(?:document|page|file|resource|item)s? (?:that )?you (?:are|were) (?:looking for|trying to (?:reach|access)|requested)"
+    r"(?:document|page|file|resource|item)s? (?:that )?you (?:are|were) (?:looking for|trying to (?:reach"
+    r"|access)|requested)"
     r"|(?:page|document|file) you requested|there is no document matching|no document (?:matches|was found|found)"
-    r"|(?:404|410)\b.{0,20}(?:not found|error|gone)|page (?:was |could )?not (?:be )?found|403 forbidden|access (?:is |was )?denied"
-    r"|does not exist in the official document system|session has (?:expired|timed out)|internal server error|service unavailable"
+    r"|(?:404|410)\b.{0,20}(?:not found|error|gone)|page (?:was |could )?not (?:be )?found|403 forbidden"
+    r"|access (?:is |was )?denied"
+    r"|does not exist in the official document system|session has (?:expired|timed out)"
+    r"|internal server error|service unavailable"
     r"|(?:la )?page (?:demandée|que vous (?:recherchez|demandez))|page introuvable|document (?:demandé )?introuvable"
-    r"|página no (?:encontrada|existe)|no se (?:ha )?(?:encontr\w+|pudo encontrar) (?:la página|el documento)|verify you are (?:a )?human",
+    r"|página no (?:encontrada|existe)|no se (?:ha )?(?:encontr\w+|pudo encontrar) (?:la página"
+    r"|el documento)|verify you are (?:a )?human",
     re.I,
 )
 _LONGEST = 1_500

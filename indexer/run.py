@@ -8,10 +8,10 @@ from pathlib import Path
 
 from indexer.child import Reader
 from indexer.formats.source import Limits
-from indexer.merge import merged_about, merged_access, merged_metadata
+from indexer.merge import merged_access, merged_metadata, merged_recognition
 from indexer.pipeline import PIPELINE
 from indexer.plan import Plan, Planner, Task
-from indexer.scan import FoundFile, scan
+from indexer.scan import FoundFile, scan, stored_path
 from indexer.sheet import Sheets
 from indexer.warm import RecognitionFailed, WarmRecognisers
 from lessons.errors import UserError
@@ -51,16 +51,22 @@ def make_plan(catalog: Catalog, paths: Sequence[Path], *, force: bool = False, a
     """Scan the roots and compare them with the catalog; raises UserError for a path that never was there."""
     known = catalog.documents(removed=True)
     roots: dict[Path, list[FoundFile]] = {}
-    for path in dict.fromkeys(path.expanduser().absolute() for path in paths):
+    for path in dict.fromkeys(path.absolute() for path in paths):
         if path.exists():
             roots[path] = scan(path)
-        elif any(document.root == str(path) for document in known):
+        elif any(Path(document.path).is_relative_to(stored_path(path)) for document in known if not document.removed_at):
             roots[path] = []
         else:
             raise UserError(f"{path} does not exist: check the path, or mount its share")
-    sheets = {root: Sheets(root) for root in roots}
+    sheets = {root: Sheets(_outermost(root, known)) for root in roots}
     planner = Planner(known, lambda file: sheets[file.root].row(file.path), PIPELINE, force=force)
     return planner.plan(roots, allow_removals=allow_removals)
+
+
+def _outermost(root: Path, known: Sequence[Document]) -> Path:
+    """The known root around a folder, so that a sheet above it counts on whatever way its files are reached."""
+    roots = {Path(document.root) for document in known}
+    return min((other for other in roots if root.is_relative_to(other)), key=lambda other: len(other.parts), default=root)
 
 
 class Run:
@@ -76,11 +82,11 @@ class Run:
                 for correction in decisions.corrections():
                     self._corrections[correction.document_id].append(correction)
 
-    def carry_out(self, plan: Plan, tell: Tell = lambda _: None) -> Report:
-        """Read, recognise and store; each document is safe in the catalog as soon as it is done."""
-        report = Report(plan)
-        for root in {str(task.file.root) for task in plan.read} | {str(file.root) for _, file in plan.moved}:
-            self._catalog.add_root(root)
+    def carry_out(self, plan: Plan, tell: Tell = lambda _: None, report: Report | None = None) -> Report:
+        """Read, recognise and store; each document is safe in the catalog, and in the report, as soon as it is done."""
+        report = report or Report(plan)
+        for root in {task.file.root for task in plan.read} | {file.root for _, file in plan.moved}:
+            self._catalog.add_root(stored_path(root))
         self._forget(plan)
         known_bad = {document.id for document in self._catalog.quarantine()}
         for task, reading, recognition in self._read(plan.read):
@@ -92,7 +98,8 @@ class Run:
     def _forget(self, plan: Plan) -> None:
         self._catalog.remove([document.id for document in plan.gone])
         for document_id, file in plan.moved:
-            self._catalog.moved(document_id, path=str(file.path), root=str(file.root), size=file.size, modified=file.modified)
+            path, root = stored_path(file.path), stored_path(file.root)
+            self._catalog.moved(document_id, path=path, root=root, size=file.size, modified=file.modified)
 
     def _read(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, Reading, Recognition | None]]:
         """Readings as they finish; at most two a worker are under way, which bounds the parent's memory."""
@@ -122,11 +129,11 @@ class Run:
 
     def _store(self, task: Task, reading: Reading, recognition: Recognition | None) -> None:
         corrections = self._corrections.get(task.document_id, [])
-        recognition = recognition or Recognition(About(), ())
+        recognition = merged_recognition(recognition or Recognition(About(), ()), task.sheet, corrections)
         document = Document(
             id=task.document_id,
-            path=str(task.file.path),
-            root=str(task.file.root),
+            path=stored_path(task.file.path),
+            root=stored_path(task.file.root),
             sha256=task.sha256,
             size=task.file.size,
             modified=task.file.modified,
@@ -139,7 +146,7 @@ class Run:
             sheet=task.sheet,
             metadata=merged_metadata(reading.metadata, task.sheet, corrections),
             access=merged_access(task.sheet, corrections),
-            about=merged_about(recognition.about, task.sheet, corrections),
+            about=recognition.about,
             evidence=recognition.evidence,
         )
         self._catalog.store(document, reading.parts, stored_passages(task.document_id, recognition.passages))
@@ -150,7 +157,7 @@ class Run:
         report.pages += reading.metadata.pages or 0
         report.passages += len(reading.passages)
         if reading.outcome in QUARANTINE and task.document_id not in known_bad:
-            report.quarantined.append((str(task.file.path), reading.outcome, reading.reason))
+            report.quarantined.append((stored_path(task.file.path), reading.outcome, reading.reason))
 
 
 def _read_one(task: Task, reader: Reader, recognisers: WarmRecognisers) -> tuple[Reading, Recognition | None]:
@@ -161,4 +168,4 @@ def _read_one(task: Task, reader: Reader, recognisers: WarmRecognisers) -> tuple
     try:
         return reading, recognisers.recognise((metadata, reading.parts, reading.passages))
     except RecognitionFailed as error:
-        return replace(reading, outcome="timed_out", reason=str(error)), None
+        return replace(reading, outcome=error.outcome, reason=str(error)), None

@@ -22,6 +22,11 @@ class FoundFile:
     modified: int
 
 
+def stored_path(path: Path) -> str:
+    """A path as the catalog keeps it: in a name that is not UTF-8 the odd bytes are written out, as in ``a\\xff.txt``."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
 def scan(root: Path) -> list[FoundFile]:
     """All files below a root, or the root itself where it is a file, sorted by path.
 

@@ -9,8 +9,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from queue import SimpleQueue
 
-from indexer.recognise import Recogniser
-from lessons.records import Metadata, Part, Passage, Recognition
+from lessons.records import Metadata, Outcome, Part, Passage, Recognition
 
 DEADLINE = 120.0
 """Seconds for one document: the longest of 617 reports (400 pages) needs about 5."""
@@ -19,7 +18,11 @@ Question = tuple[Metadata, Sequence[Part], Sequence[Passage]]
 
 
 class RecognitionFailed(Exception):
-    """The recognition of one document took too long or its worker died; the message is a reason for the catalog."""
+    """The recognition of one document took too long or its worker died; with the outcome and reason for the catalog."""
+
+    def __init__(self, outcome: Outcome, reason: str) -> None:
+        super().__init__(reason)
+        self.outcome = outcome
 
 
 @dataclass(slots=True)
@@ -32,11 +35,13 @@ class WarmRecognisers:
     """A pool of recognition workers; each call takes a free one and replaces it if it dies or is late."""
 
     def __init__(self, workers: int, deadline: float = DEADLINE) -> None:
-        self._context = multiprocessing.get_context("spawn")
+        self._context = multiprocessing.get_context("forkserver")
+        self._context.set_forkserver_preload(["indexer.warmed"])
         self._deadline = deadline
         self._free: SimpleQueue[_Worker | None] = SimpleQueue()
         self._started: list[_Worker] = []
         self._lock = threading.Lock()
+        self._closed = False
         for _ in range(workers):
             self._free.put(None)
 
@@ -46,23 +51,24 @@ class WarmRecognisers:
         try:
             worker.connection.send(question)
             if not worker.connection.poll(self._deadline):
-                raise RecognitionFailed(f"recognition took longer than {self._deadline:.0f} s")
+                raise RecognitionFailed("timed_out", f"recognition took longer than {self._deadline:.0f} s")
             answer = worker.connection.recv()
         except (RecognitionFailed, EOFError, OSError) as error:
             self._stop(worker)
             self._free.put(None)
             if isinstance(error, RecognitionFailed):
                 raise
-            raise RecognitionFailed("the recognition worker died") from error
+            raise RecognitionFailed("crashed", "the recognition worker died") from error
         self._free.put(worker)
         if isinstance(answer, str):
-            raise RecognitionFailed(answer)
+            raise RecognitionFailed("crashed", answer)
         assert isinstance(answer, Recognition)
         return answer
 
     def close(self) -> None:
         """Stop all workers."""
         with self._lock:
+            self._closed = True
             for worker in list(self._started):
                 worker.process.kill()
                 worker.process.join()
@@ -76,8 +82,11 @@ class WarmRecognisers:
         theirs.close()
         worker = _Worker(process, ours)
         with self._lock:
-            self._started.append(worker)
-        return worker
+            if not self._closed:
+                self._started.append(worker)
+                return worker
+        worker.process.kill()
+        raise RecognitionFailed("crashed", "the run was interrupted")
 
     def _stop(self, worker: _Worker) -> None:
         with self._lock:
@@ -89,15 +98,16 @@ class WarmRecognisers:
 
 
 def _serve(connection: Connection) -> None:
-    """The worker's life: load once, answer until the other end closes."""
+    """The worker's life: warm from its fork server, answer until the other end closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when an interrupted run ends
-    recogniser = Recogniser()
+    from indexer.warmed import RECOGNISER  # noqa: PLC0415 - spaCy: 4 s and 150 MB that the parent never needs
+
     while True:
         try:
             metadata, parts, passages = connection.recv()
         except (EOFError, OSError):
             return
         try:
-            connection.send(recogniser.recognise(metadata, parts, passages))
+            connection.send(RECOGNISER.recognise(metadata, parts, passages))
         except Exception as error:  # noqa: BLE001 - whatever one text provokes must not end the worker
             connection.send(f"recognition failed: {type(error).__name__}: {error}")

@@ -61,7 +61,9 @@ def _flag(value: Any) -> bool:
 
 
 def _texts(value: Any) -> tuple[str, ...]:
-    return tuple(map(_text, list(value)))
+    if not isinstance(value, list):
+        raise TypeError("list expected")
+    return tuple(map(_text, value))
 
 
 def _optional(check: Callable[[Any], Any]) -> Callable[[Any], Any]:

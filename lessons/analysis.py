@@ -16,17 +16,23 @@ STEMMERS = {"en": "english", "fr": "french", "es": "spanish", "ru": "russian", "
 LONGEST_WORD = 64
 """Letters that a term keeps: the longest in 22,000 passages of reports is 42; longer runs are damage or addresses."""
 
+_MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u0900-\u0903\u093a-\u094f\u00ad\u200c\u200d"
+"""Accents written apart, vowel signs, soft hyphens and joiners: Python does not count them among the letters."""
+
 _WORD = re.compile(
     r"(?P<symbol>\b[A-Z]{1,5}(?:/[A-Za-z0-9().\-]{1,24}){1,6}(?<![.\-)(]))"
     r"|(?P<dotted>\b(?:[A-Za-z]\.){2,8}(?![A-Za-z]))"
     r"|(?P<cjk>[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])"
-    r"|(?P<word>[^\W_]+(?:['’ʼ][^\W_]+)*)"
+    rf"|(?P<word>[^\W_]+(?:[{_MARKS}]+[^\W_]*)*(?:['’ʼ][^\W_]+(?:[{_MARKS}]+[^\W_]*)*)*)"
 )
 _PART = re.compile(r"[^\W_]+")
-_ISE = re.compile(r"is(?=(?:e|ed|es|er|ers|ing|ation|ations|ational|ational)$)")
-_OUR = re.compile(r"(?<=[a-z]{2})our(?=s|ed|ing|al|able|hood|ite|ites|$)")
+_ISE = re.compile(r"is(?=(?:e|ed|es|er|ers|ing|ation|ations|ational)$)")
+_OUR = re.compile(r"(?<=[a-z]{2})our(?=s|ed|ing|al|able|ful|hood|ite|ites|$)")
 _FRENCH_ELISION = re.compile(r"^(?:l|d|j|m|n|s|t|c|qu|jusqu|lorsqu|puisqu)'(?=.)")
-_FOLDED = str.maketrans({"’": "'", "ʼ": "'", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ı": "i", "ł": "l"})
+_FOLDED = str.maketrans({
+    "’": "'", "ʼ": "'", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ı": "i", "ł": "l",
+    "\u00ad": None, "\u200c": None, "\u200d": None, "\u0640": None,  # soft hyphen, joiners, Arabic stretching
+})  # fmt: skip
 
 _BRITISH_KEEP = frozenset({
     "advise", "advised", "advises", "adviser", "advisers", "advising", "exercise", "exercised", "exercises", "exercising",
@@ -82,7 +88,7 @@ def fold(word: str) -> str:
     if lowered.isascii():
         return lowered
     decomposed = unicodedata.normalize("NFKD", lowered)
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).strip() or word
 
 
 @lru_cache(maxsize=16)
@@ -99,7 +105,8 @@ def stem(word: str, language: str) -> str:
     The Snowball stemmers of French and Spanish want their accents, so folding comes after; British spellings
     (-ise, -our) are brought to one form first.
     """
-    lowered = word.casefold().replace("’", "'").replace("ʼ", "'")[:LONGEST_WORD]
+    composed = word if word.isascii() else unicodedata.normalize("NFC", word).replace("\u00ad", "")
+    lowered = composed[:LONGEST_WORD].casefold().replace("’", "'").replace("ʼ", "'")
     if any(letter.isdigit() for letter in lowered):
         return fold(lowered)
     if language == "en":
@@ -124,19 +131,30 @@ def tokens(text: str, language: str = "en") -> Iterator[Token]:
     position = 0
     for match in _WORD.finditer(text):
         kind, found, start, end = match.lastgroup, match.group(), match.start(), match.end()
-        if kind == "symbol":
-            yield Token(fold(found)[:LONGEST_WORD], position, start, end, fold(found))
-            for part in _PART.finditer(found):
-                word = fold(part.group())
-                yield Token(stem(part.group(), language), position, start + part.start(), start + part.end(), word, stacked=True)
-                position += 1
-            continue
-        if kind == "dotted":
-            word = fold(found.replace(".", ""))
-            yield Token(word, position, start, end, word)
-        else:
-            yield Token(stem(found, language), position, start, end, fold(found))
-        position += 1
+        word = fold((found.replace(".", "") if kind == "dotted" else found)[:LONGEST_WORD])
+        whole = kind in ("symbol", "dotted")
+        yield Token(word if whole else stem(found, language), position, start, end, word)
+        parts = _parts(found, start, position, language) if kind == "symbol" else _elided(match, word, position, language)
+        yield from parts
+        position += max(1, len(parts))
+
+
+def _parts(symbol: str, start: int, position: int, language: str) -> list[Token]:
+    """The parts of a symbol at successive positions, the first at that of the whole."""
+    return [
+        Token(stem(part.group(), language), position + number, start + part.start(), start + part.end(),
+              fold(part.group()), stacked=True)
+        for number, part in enumerate(_PART.finditer(symbol))
+    ]  # fmt: skip
+
+
+def _elided(match: re.Match[str], word: str, position: int, language: str) -> list[Token]:
+    """What follows an elided article ("d'Ivoire") in a text that is not French; in French the stem has dropped it."""
+    elision = _FRENCH_ELISION.match(word) if language != "fr" else None
+    if elision is None:
+        return []
+    rest = match.group()[elision.end() :]
+    return [Token(stem(rest, language), position, match.start() + elision.end(), match.end(), fold(rest), stacked=True)]
 
 
 def is_stop_word(word: str, languages: tuple[str, ...] = ("en", "fr", "es")) -> bool:

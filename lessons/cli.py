@@ -5,6 +5,7 @@ The wings add theirs through the entry-point group ``lessons.commands``; their n
 
 import errno
 import importlib
+import io
 import os
 import sys
 from importlib.metadata import entry_points
@@ -57,6 +58,10 @@ def lessons() -> None:
 
 def main() -> None:
     """Run the command line; every outcome becomes an exit code and at most one line on standard error."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # Programs read UTF-8 whatever the locale; a terminal that cannot show a sign shows its number.
+        encoding = None if sys.stdout.isatty() else "utf-8"
+        sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")
     sys.exit(run(sys.argv[1:]))
 
 

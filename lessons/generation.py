@@ -9,20 +9,21 @@ import os
 import shutil
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from lessons.access import AccessLabel, Reader
-from lessons.engines.protocol import Engine, Index, IndexedPassage
+from lessons.engines.protocol import Engine, Index
 from lessons.engines.registry import engine as engine_named
 from lessons.errors import IndexMismatch, LessonsError, ProtectionError, UserError
-from lessons.indexing import PassageIndexer, title_tokens
 from lessons.lexicon import Lexicon
+from lessons.share import INDEX, ShareBuilder, Takeover
 from lessons.storage.catalog import QUARANTINE, Catalog
 from lessons.storage.rows import Document
 
-SCHEMA = 1
+SCHEMA = 2
 KEPT = 2
 POINTER = "CURRENT"
 
@@ -41,6 +42,15 @@ class View:
     languages: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What a generation holds for one access label; its languages too, so that no other label's change a query."""
+
+    index: Index
+    lexicon: Lexicon
+    languages: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class Generation:
     """An opened generation; `view` gives a reader his part of it."""
@@ -48,23 +58,24 @@ class Generation:
     name: str
     engine: str
     revision: int
-    languages: tuple[str, ...]
-    labels: dict[AccessLabel, tuple[Index, Lexicon]]
+    shares: dict[AccessLabel, Share]
     _views: dict[tuple[AccessLabel, ...], View] = field(default_factory=dict)
 
     def view(self, reader: Reader) -> View:
         """The indexes that a reader may open; the others are as if they did not exist."""
-        permitted = tuple(label for label in sorted(self.labels) if reader.may_read(label))
+        permitted = tuple(label for label in sorted(self.shares) if reader.may_read(label))
         if permitted not in self._views:
-            lexicon = Lexicon.merged([self.labels[label][1] for label in permitted])
-            indexes = tuple(self.labels[label][0] for label in permitted)
-            self._views[permitted] = View(self.name, self.engine, indexes, lexicon, self.languages)
+            shares = [self.shares[label] for label in permitted]
+            lexicon = Lexicon.merged([share.lexicon for share in shares])
+            languages = tuple(sorted({language for share in shares for language in share.languages}))
+            indexes = tuple(share.index for share in shares)
+            self._views[permitted] = View(self.name, self.engine, indexes, lexicon, languages)
         return self._views[permitted]
 
     def close(self) -> None:
         """Close all indexes."""
-        for index, _ in self.labels.values():
-            index.close()
+        for share in self.shares.values():
+            share.index.close()
 
 
 def served(folder: Path) -> str | None:
@@ -73,9 +84,11 @@ def served(folder: Path) -> str | None:
         return (folder / POINTER).read_text(encoding="ascii").strip() or None
     except FileNotFoundError:
         return None
+    except UnicodeDecodeError as error:
+        raise IndexMismatch(f"{folder / POINTER} is damaged: run `lessons reindex`") from error
 
 
-def manifest(folder: Path, name: str) -> dict[str, object]:
+def manifest(folder: Path, name: str) -> dict[str, Any]:
     """The manifest of a generation; raises IndexMismatch where it is missing, damaged or of another version."""
     try:
         found = json.loads((folder / name / "manifest.json").read_text(encoding="utf-8"))
@@ -92,55 +105,86 @@ def open_generation(folder: Path) -> Generation:
     if name is None:
         raise UserError("nothing is indexed yet: run `lessons index FOLDER` first")
     about = manifest(folder, name)
-    engine = engine_named(str(about["engine"]))
-    labels = {}
-    for entry in about["labels"]:  # type: ignore[attr-defined]
-        place = folder / name / entry["folder"]
-        label = AccessLabel(entry["sensitivity"], tuple(entry["groups"]))
-        labels[label] = (engine.open(place / "index"), Lexicon.read(place))
-    languages = tuple(about["languages"])  # type: ignore[arg-type]
-    return Generation(name, engine.name, int(str(about["revision"])), languages, labels)
+    try:
+        engine = engine_named(about["engine"])
+        shares = {
+            _label(entry): _open_share(engine, folder / name, entry)
+            for entry in about["labels"]
+        }
+        return Generation(name, engine.name, int(about["revision"]), shares)
+    except (KeyError, TypeError, ValueError) as error:
+        raise IndexMismatch(f"the manifest of the index generation {name} is damaged: run `lessons reindex`") from error
 
 
-def build_generation(folder: Path, catalog: Catalog, engine: Engine, progress: Progress = lambda _: None) -> str:
-    """Build a generation of all that is in the catalog, check it, and serve it; returns its name.
+def _label(entry: Mapping[str, Any]) -> AccessLabel:
+    return AccessLabel(entry["sensitivity"], tuple(entry["groups"]))
 
-    The caller holds the writer's lock. A failed build leaves the served generation as it was.
+
+def _open_share(engine: Engine, place: Path, entry: dict[str, Any]) -> Share:
+    folder = place / entry["folder"]
+    return Share(engine.open(folder / INDEX), Lexicon.read(folder), tuple(entry["languages"]))
+
+
+def build_generation(
+    folder: Path, catalog: Catalog, engine: Engine, progress: Progress = lambda _: None, *, whole: bool = False
+) -> str:
+    """Build a generation of what is in the catalog, check it, and serve it; returns its name.
+
+    What did not change since the served generation is taken over from it where the engine can, unless `whole`. The
+    caller holds the writer's lock. A failed build leaves the served generation as it was.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     _clear_unfinished(folder)
     name = _next_name(folder)
     place = Path(tempfile.mkdtemp(prefix="unfinished-", dir=folder))
     try:
-        _write(place, catalog, engine, progress)
+        _write(place, catalog, engine, progress, {} if whole else takeovers(folder, engine))
         place.rename(folder / name)
         _point(folder, name)
     except OSError as error:
-        raise ProtectionError(f"the index could not be written ({error.strerror or error}): free some space and run `lessons reindex`") from error
+        reason = error.strerror or error
+        raise ProtectionError(f"the index could not be written ({reason}): free some space and run `lessons reindex`") from error
     finally:
         shutil.rmtree(place, ignore_errors=True)
     _drop_old(folder, name)
     return name
 
 
-def _write(place: Path, catalog: Catalog, engine: Engine, progress: Progress) -> None:
+def takeovers(folder: Path, engine: Engine) -> dict[AccessLabel, Takeover]:
+    """What the served generation offers a new one; nothing where there is none of this engine and version."""
+    name = served(folder)
+    if name is None or not engine.updates:
+        return {}
+    try:
+        about = manifest(folder, name)
+        if about["engine"] != engine.name:
+            return {}
+        return {_label(entry): Takeover.read(folder / name / entry["folder"]) for entry in about["labels"]}
+    except (IndexMismatch, KeyError, TypeError):
+        return {}
+
+
+def _write(
+    place: Path, catalog: Catalog, engine: Engine, progress: Progress, offered: Mapping[AccessLabel, Takeover]
+) -> None:
     revision = catalog.revision()
     groups: dict[AccessLabel, list[Document]] = defaultdict(list)
-    languages: set[str] = set()
     for document in representatives(catalog.documents()):
         groups[document.access].append(document)
-        languages.add(document.metadata.language or "en")
     entries, done = [], 0
     for number, label in enumerate(sorted(groups) or [AccessLabel()]):
         target = place / f"label-{number}"
         target.mkdir()
-        builder = _LabelBuilder(catalog, groups.get(label, []), done, progress)
-        engine.build(target / "index", builder.passages())
-        builder.indexer.lexicon.build().write(target)
-        _check(engine, target / "index", builder.count)
-        done += builder.count
-        entries.append({"folder": target.name, "sensitivity": label.sensitivity, "groups": list(label.groups), "passages": builder.count})
-    about = {"schema": SCHEMA, "engine": engine.name, "revision": revision, "languages": sorted(languages), "labels": entries}
+        builder = ShareBuilder(catalog, groups.get(label, []), offered.get(label), lambda count, done=done: progress(done + count))
+        builder.write(engine, target)
+        _check(engine, target / INDEX, builder.passages)
+        done += builder.passages
+        languages = sorted(language for language, count in builder.languages.items() if count > 0)
+        entries.append({
+            "folder": target.name, "sensitivity": label.sensitivity, "groups": list(label.groups),
+            "passages": builder.passages, "languages": languages,
+        })  # fmt: skip
+    about = {"schema": SCHEMA, "engine": engine.name, "revision": revision, "labels": entries}
     _write_durably(place / "manifest.json", json.dumps(about, indent=1))
 
 
@@ -151,22 +195,6 @@ def representatives(documents: list[Document]) -> list[Document]:
         if document.outcome not in QUARANTINE:
             chosen.setdefault((document.sha256, document.access), document)
     return sorted(chosen.values(), key=lambda document: document.id)
-
-
-class _LabelBuilder:
-    def __init__(self, catalog: Catalog, documents: list[Document], done: int, progress: Progress) -> None:
-        self.indexer = PassageIndexer()
-        self.count = 0
-        self._catalog, self._documents, self._done, self._progress = catalog, documents, done, progress
-
-    def passages(self) -> Iterator[IndexedPassage]:
-        for document in self._documents:
-            title, parts = title_tokens(document), self._catalog.parts(document.id)
-            for stored in self._catalog.passages(document.id):
-                part = parts[stored.passage.part] if stored.passage.part < len(parts) else None
-                self.count += 1
-                yield self.indexer.passage(document, part, stored, title)
-            self._progress(self._done + self.count)
 
 
 def _check(engine: Engine, place: Path, expected: int) -> None:
@@ -201,7 +229,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _generations(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.glob("g-*") if path.is_dir())
+    return sorted(path.name for path in folder.glob("g-" + 6 * "[0-9]") if path.is_dir())
 
 
 def _next_name(folder: Path) -> str:

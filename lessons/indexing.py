@@ -1,7 +1,9 @@
 """From the catalog to an engine: a stored passage becomes an indexed one, analysed once, with its record for display."""
 
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from lessons.analysis import Token, tokens
@@ -10,23 +12,29 @@ from lessons.lexicon import LexiconBuilder
 from lessons.records import Part
 from lessons.storage.rows import Document, StoredPassage
 
+DOCUMENT = "document"
+"""The code under which an index knows all passages of a document; no facet of the page."""
 HEADING_GAP = 10
 """Positions between two headings of a path, so that no phrase runs from one into the next."""
 
 
 class PassageIndexer:
-    """Turns the passages of documents into indexed ones and counts their words for the lexicon."""
+    """Turns the passages of documents into indexed ones; counts their words for the lexicon, and their languages.
 
-    def __init__(self) -> None:
-        self.lexicon = LexiconBuilder()
+    It may start from what an earlier generation counted, and subtract the passages that are gone: a record holds all
+    that was analysed, so that what goes is counted exactly as it came.
+    """
 
-    def passage(self, document: Document, part: Part | None, stored: StoredPassage, title: Sequence[Token]) -> IndexedPassage:
-        """Analyse one passage; `title` is the document's, analysed once for all its passages."""
-        passage = stored.passage
-        language = passage.language or document.metadata.language or "en"
-        fields = {"text": list(tokens(passage.text, language)), "heading": _headings(passage.heading, language), "title": title}
-        self.lexicon.add(fields.values())
+    def __init__(self, lexicon: LexiconBuilder | None = None, languages: Mapping[str, int] | None = None) -> None:
+        self.lexicon = lexicon or LexiconBuilder()
+        self.languages: Counter[str] = Counter(languages or {})
+
+    def passage(self, document: Document, part: Part | None, stored: StoredPassage) -> IndexedPassage:
+        """Analyse and count one passage."""
         record = result_record(document, part, stored)
+        fields = analysed(record)
+        self.lexicon.add(fields.values())
+        self.languages.update(_languages(record))
         return IndexedPassage(
             id=stored.id,
             fields={name: tuple(Posting(token.term, token.position) for token in found) for name, found in fields.items()},
@@ -36,11 +44,34 @@ class PassageIndexer:
             record=json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode(),
         )
 
+    def forget(self, encoded: bytes) -> str:
+        """Take a passage that goes out of the counts, by its record; returns its id."""
+        record = json.loads(encoded)
+        self.lexicon.remove(analysed(record).values())
+        self.languages.subtract(_languages(record))
+        return str(record["id"])
 
-def title_tokens(document: Document) -> list[Token]:
-    """The analysed title of a document with its symbols, so that a symbol finds its document."""
-    words = " ; ".join([document.metadata.title or "", *document.metadata.symbols])
-    return list(tokens(words, document.metadata.language or "en"))
+
+def analysed(record: dict[str, Any]) -> dict[str, Sequence[Token]]:
+    """The tokens of each text field of a record; the title's with its symbols, so that a symbol finds its document."""
+    text_language, title_language = _languages(record)
+    title = " ; ".join([record["title"] or "", *record["symbols"]])
+    return {
+        "text": list(tokens(record["text"], text_language)),
+        "heading": _headings(record["heading"], text_language),
+        "title": _title(title, title_language),
+    }
+
+
+@lru_cache(maxsize=64)
+def _title(title: str, language: str) -> tuple[Token, ...]:
+    """A title's tokens, analysed once for all the passages of its document."""
+    return tuple(tokens(title, language))
+
+
+def _languages(record: dict[str, Any]) -> tuple[str, str]:
+    """The languages in which a passage's text and its document's title are analysed; English where unknown."""
+    return record["language"] or "en", record["document_language"] or "en"
 
 
 def _headings(path: Sequence[str], language: str) -> list[Token]:
@@ -64,6 +95,7 @@ def result_record(document: Document, part: Part | None, stored: StoredPassage) 
         "document_id": document.id,
         "title": metadata.title,
         "symbol": metadata.symbol,
+        "symbols": list(metadata.symbols),
         "date": metadata.date,
         "doc_type": (part.doc_type if part else None) or metadata.doc_type,
         "originator": (part.originator if part else None) or metadata.originator,
@@ -83,6 +115,7 @@ def result_record(document: Document, part: Part | None, stored: StoredPassage) 
         "missions": list(stored.about.mission),
         "themes": list(stored.about.theme),
         "language": passage.language or metadata.language,
+        "document_language": metadata.language,
     }
 
 
@@ -90,6 +123,7 @@ def facet_codes(record: dict[str, Any]) -> dict[str, tuple[str, ...]]:
     """The codes under which a passage is counted; a theme counts under its parents too."""
     single = {name: record[name] for name in ("kind", "doc_type", "originator", "language", "status")}
     codes = {name: (code,) for name, code in single.items() if code}
+    codes[DOCUMENT] = (record["document_id"],)
     codes["country"] = tuple(dict.fromkeys(record["countries"]))
     codes["mission"] = tuple(dict.fromkeys(record["missions"]))
     codes["theme"] = tuple(dict.fromkeys(ancestor for theme in record["themes"] for ancestor in ancestors(theme)))

@@ -64,8 +64,13 @@ class Lexicon:
         return terms[:MOST_PREFIX_TERMS], len(terms) > MOST_PREFIX_TERMS
 
     def damaged(self, word: str) -> list[str]:
-        """The words that a text recognition made of this folded word: same length, confusable characters, with a digit."""
-        return [found for found in self._damaged.get(word.translate(_HIDDEN), ()) if _confusable(found, word)]
+        """The words that a text recognition made of this folded word: same length, confusable characters, with a digit.
+
+        Commonest first, and then by spelling, so that a merged lexicon answers as one that was counted together.
+        """
+        alike = self._damaged.get(word.translate(_HIDDEN), ())
+        found = [damaged for damaged in alike if damaged != word and _confusable(damaged, word)]
+        return sorted(found, key=lambda damaged: (-sum(self._terms_of[damaged].values()), damaged))
 
     def terms(self, word: str) -> list[str]:
         """The index terms of a word as it stands in the texts."""
@@ -78,6 +83,10 @@ class Lexicon:
         near_length = [known for known in self._sorted[start:end] if abs(len(known) - len(word)) <= 2 and known.isalpha()]
         found = get_close_matches(word, near_length[:20_000], n=3, cutoff=0.8)
         return max(found, key=lambda known: sum(self._terms_of[known].values()), default=None)
+
+    def counted(self) -> tuple[Mapping[str, Mapping[str, int]], Mapping[str, int], int]:
+        """Word -> term -> passages, term -> passages, and the number of passages: what a builder goes on from."""
+        return self._terms_of, self._frequency, self.passages
 
     def write(self, folder: Path) -> None:
         """Write the lexicon into the folder of its index."""
@@ -121,24 +130,37 @@ class Lexicon:
 
 
 class LexiconBuilder:
-    """Counts words and terms while passages go by."""
+    """Counts words and terms while passages come and go, from nothing or from an earlier lexicon."""
 
-    def __init__(self) -> None:
+    def __init__(self, base: Lexicon | None = None) -> None:
         self._words: dict[str, Counter[str]] = defaultdict(Counter)
         self._frequencies: Counter[str] = Counter()
         self._passages = 0
+        if base:
+            words, frequencies, self._passages = base.counted()
+            self._words.update({word: Counter(terms) for word, terms in words.items()})
+            self._frequencies.update(frequencies)
 
     def add(self, fields: Iterable[Iterable[Token]]) -> None:
         """Count one passage: each term once, each word of it once."""
+        self._count(fields, 1)
+
+    def remove(self, fields: Iterable[Iterable[Token]]) -> None:
+        """Take one passage that was counted out again."""
+        self._count(fields, -1)
+
+    def _count(self, fields: Iterable[Iterable[Token]], step: int) -> None:
         pairs = {(token.word, token.term) for tokens in fields for token in tokens}
-        self._passages += 1
-        self._frequencies.update({term for _, term in pairs})
+        self._passages += step
+        for term in {term for _, term in pairs}:
+            self._frequencies[term] += step
         for word, term in pairs:
-            self._words[word][term] += 1
+            self._words[word][term] += step
 
     def build(self) -> Lexicon:
-        """The lexicon of what was counted."""
-        return Lexicon(self._words, self._frequencies, self._passages)
+        """The lexicon of what was counted; what fell to nothing is left out."""
+        words = {word: terms for word, found in self._words.items() if (terms := +found)}
+        return Lexicon(words, +self._frequencies, self._passages)
 
 
 def is_damaged(word: str) -> bool:

@@ -31,15 +31,22 @@ class Settings:
         variables = os.environ if environment is None else environment
         folder = home or Path(variables.get("LESSONS_HOME") or platformdirs.user_data_path("lessons"))
         return cls(
-            home=folder.expanduser().absolute(),
+            home=_expanded(folder).absolute(),
             engine=variables.get("LESSONS_ENGINE") or ENGINE,
             workers=_workers(variables.get("LESSONS_WORKERS")),
         )
 
 
+def _expanded(folder: Path) -> Path:
+    try:
+        return folder.expanduser()
+    except RuntimeError as error:
+        raise UserError(f"{folder}: there is no such user; give a folder") from error
+
+
 def _workers(value: str | None) -> int:
     if not value:
         return max(1, os.cpu_count() or 1)
-    if not value.isdecimal() or not 1 <= int(value) <= 256:
+    if not value.isdecimal() or len(value) > 3 or not 1 <= int(value) <= 256:  # noqa: PLR2004
         raise UserError(f"LESSONS_WORKERS is {value!r}: give a whole number from 1 to 256")
     return int(value)

@@ -4,26 +4,27 @@ import re
 
 from indexer.annotate.evidence import Evidence
 from indexer.annotate.gazetteer import Sighting, Term
+from indexer.annotate.lists import word_list
 from indexer.annotate.words import Words
 from lessons.vocabulary.missions import missions
 
 _REACH = 4
 _PLACES = {"short", "official", "former", "variant", "abbreviation"}
-_TITLES = frozenset("mr mrs ms miss dr prof professor sir lord lady judge justice ambassador president general colonel major "
-                    "captain minister senator m mme sr sra don lake mount rapporteur".split())
+_TITLES = word_list("title before a person")
 # Words that may stand before a country's name in capitals without being its bearer's first name.
-_BEFORE = frozenset("in from to of and or the both for with by between against into within across via through under over "
-                    "near outside inside neighbouring neighboring including republic government kingdom state territory "
-                    "authorities hashemite en au aux du de des et le la al del y o entre vers pour que as while although "
-                    "when where since that if but however then also see southern northern eastern western like "
-                    "meanwhile today visit visited leave left reach support supported".split())
+_BEFORE = word_list("before a country")
 _SIGNS_BEFORE = re.compile(
     r"(?:\b(?:government|republic|kingdom|territory|people|peoples|authorities|borders?|parliament|president|king|"
     r"representative|army|forces|embassy|situation|crisis|conflict|population|mission|visits?|nationals?|citizens|south|"
-    r"north|east|west|gouvernement|république|territoire|peuple|gobierno|república|pueblo) (?:of|in|to|de|du|del|de la|au|en)"
-    r"(?: the)?|\b(?:in|from|into|within|between|across|neighbou?ring|entre|en|au|du)(?: the)?) $", re.IGNORECASE)
-_SIGNS_AFTER = re.compile(r" ?(?:'s |’s )?(?:government|authorities|armed forces|army|border|police|national|crisis|conflict)\b",
-                          re.IGNORECASE)
+    r"north|east|west|gouvernement|république|territoire|peuple|gobierno|república|pueblo) "
+    r"(?:of|in|to|de|du|del|de la|au|en)(?: the)?|"
+    r"\b(?:in|from|into|within|between|across|neighbou?ring|entre|en|au|du)(?: the)?) $",
+    re.IGNORECASE,
+)
+_SIGNS_AFTER = re.compile(
+    r" ?(?:'s |’s )?(?:government|authorities|armed forces|army|border|police|national|crisis|conflict)\b",
+    re.IGNORECASE,
+)
 _JOINT_AFTER = re.compile(r"(?:, | and | or | et | y |; |, and | - ?)(?:the |la |le |el )?$", re.IGNORECASE)
 
 
@@ -40,7 +41,9 @@ def settle(sighting: Sighting, words: Words, others: dict[int, Sighting], eviden
         return terms[0] if terms else None
     if sighting.choice.vocabulary == "mission":
         return _operation(terms, evidence)
-    beside = {code for other in _neighbours(sighting, words, others) for code in other.choice.codes if other.choice.sure}
+    beside = {
+        code for other in _neighbours(sighting, words, others) for code in other.choice.codes if other.choice.sure
+    }
     terms = [term for term in terms if term.code not in beside] or terms
     known = evidence.best(term.code for term in terms)
     if _is_bearer(sighting, words, others) and sighting.choice.terms[0].rule != "country.demonym":
@@ -52,16 +55,18 @@ def settle(sighting: Sighting, words: Words, others: dict[int, Sighting], eviden
 
 def _operation(terms: list[Term], evidence: Evidence) -> Term | None:
     """The operation whose host states the document names most, of those the latest: "EUFOR" in a report on Chad."""
+
     def named(term: Term) -> tuple[int, str]:
         operation = missions()[term.code]
-        return max((evidence.countries[code] for code in operation.countries), default=0), operation.start or ""
+        return sum(evidence.countries[code] for code in operation.countries), operation.start or ""
 
     best = max(terms, key=named)
     return best if named(best)[0] else None
 
 
-def _unknown(sighting: Sighting, words: Words, others: dict[int, Sighting], evidence: Evidence,
-             terms: list[Term]) -> Term | None:
+def _unknown(
+    sighting: Sighting, words: Words, others: dict[int, Sighting], evidence: Evidence, terms: list[Term]
+) -> Term | None:
     """Settle a name that nothing else in the document speaks for: only its own neighbourhood counts."""
     if terms[0].rule.rpartition(".")[2] not in _PLACES:
         return None
@@ -89,14 +94,19 @@ def _is_bearer(sighting: Sighting, words: Words, others: dict[int, Sighting]) ->
 def _is_first_name(before: str, sighting: Sighting, words: Words, others: dict[int, Sighting]) -> bool:
     if not before[:1].isupper() or before.isupper() or before.lower() in _BEFORE or sighting.first - 1 in others:
         return False
-    return words.text[words.ends[sighting.first - 1]:sighting.start].isspace()
+    return words.text[words.ends[sighting.first - 1] : sighting.start].isspace()
 
 
 def _is_surnamed(sighting: Sighting, words: Words, others: dict[int, Sighting]) -> bool:
     after = words.original(sighting.last)
-    if not after[:1].isupper() or after.isupper() or sighting.last in others or _SIGNS_AFTER.match(words.text, sighting.end):
+    if (
+        not after[:1].isupper()
+        or after.isupper()
+        or sighting.last in others
+        or _SIGNS_AFTER.match(words.text, sighting.end)
+    ):
         return False
-    return words.text[sighting.end:words.starts[sighting.last]] == " " and after.lower() not in _BEFORE
+    return words.text[sighting.end : words.starts[sighting.last]] == " " and after.lower() not in _BEFORE
 
 
 def _is_other_town(sighting: Sighting, words: Words, others: dict[int, Sighting]) -> bool:
@@ -116,11 +126,11 @@ def _neighbours(sighting: Sighting, words: Words, others: dict[int, Sighting]) -
 
 def _joined(words: Words, one: Sighting, other: Sighting) -> bool:
     first, second = sorted((one, other), key=lambda sighting: sighting.start)
-    return bool(_JOINT_AFTER.fullmatch(words.text[first.end:second.start]))
+    return bool(_JOINT_AFTER.fullmatch(words.text[first.end : second.start]))
 
 
 def _signed(sighting: Sighting, words: Words) -> bool:
-    before = words.text[max(0, sighting.start - 40):sighting.start]
+    before = words.text[max(0, sighting.start - 40) : sighting.start]
     return bool(_SIGNS_BEFORE.search(before) or _SIGNS_AFTER.match(words.text, sighting.end))
 
 

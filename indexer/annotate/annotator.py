@@ -9,7 +9,8 @@ from indexer.annotate.dates import find_dates
 from indexer.annotate.evidence import Evidence, gather
 from indexer.annotate.gazetteer import Gazetteer, Sighting, Term, standard_terms
 from indexer.annotate.matcher import EntityModel
-from indexer.annotate.people import FoundName, find_names
+from indexer.annotate.people import FoundName, find_names, shortened
+from indexer.annotate.spans import Spans
 from indexer.annotate.words import Words, words_of
 from lessons.records import Annotation
 
@@ -45,8 +46,12 @@ class Annotator:
     def weigh(self, texts: Sequence[Spotted], language: str | None = None) -> Evidence:
         """What all texts of a document say for its ambiguous names; those settled by neighbours are evidence too."""
         evidence = gather((sighting for spotted in texts for sighting in spotted.sightings), language)
-        settled = [term.code for spotted in texts for sighting, term in _settled(spotted, evidence)
-                   if term.vocabulary == "country" and not sighting.choice.sure]
+        settled = [
+            term.code
+            for spotted in texts
+            for sighting, term in _settled(spotted, evidence)
+            if term.vocabulary == "country" and not sighting.choice.sure
+        ]
         evidence.countries.update(settled)
         return evidence
 
@@ -55,20 +60,25 @@ class Annotator:
         known = [_annotation(spotted.text, sighting, term) for sighting, term in _settled(spotted, evidence)]
         known += (_dated(spotted.text, *found) for found in _dates(spotted.text))
         names = list(self._names(spotted.text, known))
-        persons = [name for name in names if name.vocabulary == "person"]
-        kept = [annotation for annotation in known
-                if annotation.vocabulary in {"date", "theme"} or not _overlaps(annotation, persons)]
+        persons = Spans((name.start, name.end) for name in names if name.vocabulary == "person")
+        kept = [
+            annotation
+            for annotation in known
+            if annotation.vocabulary in {"date", "theme"} or not persons.touched(annotation.start, annotation.end)
+        ]
         return tuple(sorted([*kept, *names], key=lambda annotation: (annotation.start, -annotation.end)))
 
     def _names(self, text: str, known: list[Annotation]) -> Iterator[Annotation]:
-        """Persons and unlisted organizations; what a vocabulary knows already is not found again."""
-        listed = [annotation for annotation in known if annotation.vocabulary in {"organization", "mission"}]
-        taken: list[Annotation] = []
+        """Persons and unlisted organizations; what a vocabulary knows already is not found again and ends a name."""
+        listed = (one for one in known if one.vocabulary in {"organization", "mission"})
+        taken = Spans((one.start, one.end) for one in listed)
         for name in (*find_names(text), *self._modelled(text)):
-            if not _overlaps(name, listed) and not _overlaps(name, taken):
-                surface = text[name.start:name.end]
-                taken.append(Annotation(name.start, name.end, surface, name.vocabulary, None, surface, name.rule))
-        return iter(taken)
+            touched = taken.touched(name.start, name.end)
+            free = shortened(text, name, touched[0]) if touched else name
+            if free:
+                taken.add(free.start, free.end)
+                surface = text[free.start : free.end]
+                yield Annotation(free.start, free.end, surface, free.vocabulary, None, surface, free.rule)
 
     def _modelled(self, text: str) -> Iterator[FoundName]:
         if self._model:
@@ -86,7 +96,7 @@ def _settled(spotted: Spotted, evidence: Evidence) -> Iterator[tuple[Sighting, T
 
 
 def _annotation(text: str, sighting: Sighting, term: Term) -> Annotation:
-    surface = text[sighting.start:sighting.end]
+    surface = text[sighting.start : sighting.end]
     return Annotation(sighting.start, sighting.end, surface, term.vocabulary, term.code, term.label, term.rule)
 
 
@@ -97,7 +107,3 @@ def _dates(text: str) -> Iterator[tuple[int, int, str, str]]:
 
 def _dated(text: str, start: int, end: int, iso: str, rule: str) -> Annotation:
     return Annotation(start, end, text[start:end], "date", iso, iso, rule)
-
-
-def _overlaps(span: Annotation | FoundName, others: list[Annotation]) -> bool:
-    return any(other.start < span.end and span.start < other.end for other in others)

@@ -8,10 +8,18 @@ from datetime import date
 from lessons.vocabulary.folding import fold_word
 
 _NAMES = (
-    "january janvier enero jan", "february fevrier febrero feb", "march mars marzo mar", "april avril abril apr",
-    "may mai mayo", "june juin junio jun", "july juillet julio jul", "august aout agosto aug",
-    "september septembre septiembre setiembre sept sep", "october octobre octubre oct",
-    "november novembre noviembre nov", "december decembre diciembre dec",
+    "january janvier enero jan",
+    "february fevrier febrero feb",
+    "march mars marzo mar",
+    "april avril abril apr",
+    "may mai mayo",
+    "june juin junio jun",
+    "july juillet julio jul",
+    "august aout agosto aug",
+    "september septembre septiembre setiembre sept sep",
+    "october octobre octubre oct",
+    "november novembre noviembre nov",
+    "december decembre diciembre dec",
 )
 _MONTHS = {name: number for number, names in enumerate(_NAMES, 1) for name in names.split()}
 _WRITTEN = sorted({*_MONTHS, "février", "août", "décembre"}, key=len, reverse=True)
@@ -19,17 +27,25 @@ _MONTH = f"(?P<month>{'|'.join(_WRITTEN)})"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|º)?"
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
 _SEPARATOR = r"[\s ]+"
-_WRITTEN_OUT = tuple(re.compile(form, re.IGNORECASE) for form in (
-    rf"\b{_DAY}{_SEPARATOR}(?:of{_SEPARATOR}|de{_SEPARATOR})?{_MONTH}\.?,?{_SEPARATOR}(?:del?{_SEPARATOR})?{_YEAR}\b",
-    rf"\b{_MONTH}\.?{_SEPARATOR}{_DAY},?{_SEPARATOR}{_YEAR}\b",
-    rf"\b{_MONTH},?{_SEPARATOR}(?:del?{_SEPARATOR})?{_YEAR}\b",
-))
-_IN_FIGURES = tuple(re.compile(form) for form in (
-    rf"\b{_YEAR}-(?P<month>[01]\d)-(?P<day>[0-3]\d)\b",
-    r"\b(?P<day>[0-3]?\d)/(?P<month>[01]?\d)/(?P<year>(?:19|20)\d\d)\b",
-))
+_WRITTEN_OUT = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"\b{_DAY}{_SEPARATOR}(?:of{_SEPARATOR}|de{_SEPARATOR})?{_MONTH}\.?,?{_SEPARATOR}(?:del?{_SEPARATOR})?{_YEAR}\b",
+        rf"\b{_MONTH}\.?{_SEPARATOR}{_DAY},?{_SEPARATOR}{_YEAR}\b",
+        rf"\b{_MONTH},?{_SEPARATOR}(?:del?{_SEPARATOR})?{_YEAR}\b",
+    )
+)
+_IN_FIGURES = tuple(
+    re.compile(form)
+    for form in (
+        rf"\b{_YEAR}-(?P<month>[01]\d)-(?P<day>[0-3]\d)\b",
+        r"\b(?P<day>[0-3]?\d)/(?P<month>[01]?\d)/(?P<year>(?:19|20)\d\d)\b",
+    )
+)
 # The forms are tried only near what they cannot do without; trying each everywhere took a fifth of all recognition.
-_YEAR_AFTER_WORD = re.compile(rf"[a-zû.,]{_SEPARATOR}(?:del?{_SEPARATOR})?(?:1[89]|20)\d\d\b|\d,?{_SEPARATOR}(?:1[89]|20)\d\d\b")
+_YEAR_AFTER_WORD = re.compile(
+    rf"[a-zû.,]{_SEPARATOR}(?:del?{_SEPARATOR})?(?:1[89]|20)\d\d\b|\d,?{_SEPARATOR}(?:1[89]|20)\d\d\b"
+)
 _FIGURES = re.compile(r"\d\d-[01]\d-|\d/[01]?\d/")
 _BEFORE = 24
 _MONTH_LENGTH = 7
@@ -52,10 +68,10 @@ def find_dates(text: str) -> Iterator[FoundDate]:
         start = max(last, year.start() - _BEFORE)
         for form in _WRITTEN_OUT:
             found = form.search(text, start, year.end())
-            iso = _iso(found) if found else None
-            if found and iso:
+            if found:
                 last = found.end()
-                yield FoundDate(*found.span(), iso, "date.day" if len(iso) > _MONTH_LENGTH else "date.month")
+                if iso := _iso(found):
+                    yield FoundDate(*found.span(), iso, "date.day" if len(iso) > _MONTH_LENGTH else "date.month")
                 break
     if _FIGURES.search(text):
         for form in _IN_FIGURES:

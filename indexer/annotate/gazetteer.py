@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from indexer.annotate.matcher import PhraseFinder
 from indexer.annotate.words import Words, phrase
-from lessons.vocabulary.folding import fold_word
 from lessons.vocabulary.model import Name, Vocabulary
 from lessons.vocabulary.registry import vocabulary
 from lessons.vocabulary.tables import rows
@@ -16,7 +15,7 @@ _REMEMBERED = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A name to look for; `exact` ones count only in their own capitals, `context` ones only with other evidence."""
+    """A name to look for: `exact` in its own capitals, `proper` not in lower case, `context` with other evidence."""
 
     text: str
     vocabulary: str
@@ -30,7 +29,7 @@ class Term:
     weight: float = 1.0
 
     def allows(self, surface: str) -> bool:
-        """Tell whether the spelling fits: acronyms in their own capitals ("IDPs" too), proper names not in lower case."""
+        """Tell whether the spelling fits: acronyms in their capitals ("IDPs" too), proper names not in lower case."""
         if self.exact:
             return _letters(surface).removesuffix("s") == _letters(self.text).removesuffix("s")
         return not self.proper or not surface[:1].islower()
@@ -75,7 +74,7 @@ class Gazetteer:
         self._choices: dict[str, tuple[Choice, ...]] = {}
 
     def find(self, words: Words) -> list[Sighting]:
-        """The sightings of a text in order; of names that overlap the longest counts, a masked one counts as nothing."""
+        """The sightings of a text in order; of names that overlap the longest counts."""
         found = sorted(self._finder.find(words.folded), key=lambda span: (span[0] - span[1], span[0]))
         taken: set[int] = set()
         chosen: list[Sighting] = []
@@ -88,7 +87,7 @@ class Gazetteer:
 
     def _choose(self, words: Words, first: int, last: int) -> tuple[Choice, ...]:
         """What a spelling may stand for, remembered: few spellings of many occur."""
-        surface = words.text[words.starts[first]:words.ends[last - 1]]
+        surface = words.text[words.starts[first] : words.ends[last - 1]]
         known = self._choices.get(surface)
         if known is None:
             if len(self._choices) >= _REMEMBERED:
@@ -122,8 +121,15 @@ def standard_terms() -> Iterator[Term]:
     for row in rows("country_masks"):
         yield Term(row["name"], MASK, "", "", MASK, proper=row["name"][:1].isupper())
     for row in rows("organizations"):
-        yield Term(row["name"], "organization", row["code"], row["label"], f"organization.{row['type']}",
-                   exact=row["type"] == "acronym", proper=True)
+        yield Term(
+            row["name"],
+            "organization",
+            row["code"],
+            row["label"],
+            f"organization.{row['type']}",
+            exact=row["type"] == "acronym",
+            proper=True,
+        )
 
 
 def _terms(words: Vocabulary, code: str) -> Iterator[Term]:
@@ -136,5 +142,6 @@ def _terms(words: Vocabulary, code: str) -> Iterator[Term]:
 def _term(kind: str, code: str, label: str, name: Name) -> Term:
     exact = name.type in {"acronym", "abbreviation"}
     proper = kind != "theme" and name.text[:1].isupper()
-    return Term(name.text, kind, code, label, f"{kind}.{name.type}", exact, proper, name.context, name.language,
-                name.weight)
+    return Term(
+        name.text, kind, code, label, f"{kind}.{name.type}", exact, proper, name.context, name.language, name.weight
+    )

@@ -1,6 +1,6 @@
 """What a passage is about: what its text names, what its headings name, what the document lends it."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lessons.records import About, Annotation
@@ -13,8 +13,13 @@ _MOST_THEMES = 5
 _HEADING_SHARE = 0.6
 
 
-def passage_about(own: Sequence[Annotation], headings: Sequence[Annotation], themes: Mapping[str, float],
-                  heading_themes: Mapping[str, float], document: About) -> tuple[About, list[Annotation]]:
+def passage_about(
+    own: Sequence[Annotation],
+    headings: Sequence[Annotation],
+    themes: Mapping[str, float],
+    heading_themes: Mapping[str, float],
+    document: About,
+) -> tuple[About, list[Annotation]]:
     """The codes of a passage, best first, and an empty annotation for each that does not stand in its text.
 
     The rule of such an annotation says whence the code comes: ``heading``, ``mission.host`` or ``document``. The
@@ -32,8 +37,13 @@ def passage_about(own: Sequence[Annotation], headings: Sequence[Annotation], the
     return About(country, mission, _themes(themes, heading_themes)), lent
 
 
-def _named(kind: str, own: Sequence[Annotation], headings: Sequence[Annotation], document: Sequence[str],
-           lent: list[Annotation]) -> tuple[str, ...]:
+def _named(
+    kind: str,
+    own: Sequence[Annotation],
+    headings: Sequence[Annotation],
+    document: Sequence[str],
+    lent: list[Annotation],
+) -> tuple[str, ...]:
     codes = _codes(kind, own)
     above = tuple(code for code in _codes(kind, headings) if code not in codes)
     lent += _lend(kind, above, "heading")
@@ -44,7 +54,9 @@ def _named(kind: str, own: Sequence[Annotation], headings: Sequence[Annotation],
 
 
 def _codes(kind: str, annotations: Iterable[Annotation]) -> tuple[str, ...]:
-    counted = Counter(annotation.code for annotation in annotations if annotation.vocabulary == kind and annotation.code)
+    counted = Counter(
+        annotation.code for annotation in annotations if annotation.vocabulary == kind and annotation.code
+    )
     return tuple(code for code, _ in counted.most_common())
 
 
@@ -54,7 +66,8 @@ def _lend(kind: str, codes: Iterable[str], rule: str) -> Iterator[Annotation]:
 
 
 def _themes(own: Mapping[str, float], headings: Mapping[str, float]) -> tuple[str, ...]:
-    weights = Counter(own)
+    weights: defaultdict[str, float] = defaultdict(float, own)
     for code, amount in headings.items():
         weights[code] += _HEADING_SHARE * amount
-    return tuple(code for code, amount in weights.most_common(_MOST_THEMES) if amount >= SIGNAL)
+    ranked = sorted(weights.items(), key=lambda entry: -entry[1])
+    return tuple(code for code, amount in ranked[:_MOST_THEMES] if amount >= SIGNAL)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import spacy
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 _BLANK = "_"
 _SLICE = 4_000
@@ -20,7 +21,7 @@ class PhraseFinder:
     """Finds every occurrence of every known phrase in a sequence of folded words."""
 
     def __init__(self, phrases: Iterable[tuple[str, ...]]) -> None:
-        self._vocab = spacy.blank("xx").vocab
+        self._vocab = Vocab()
         self._matcher = PhraseMatcher(self._vocab, attr="ORTH")
         known = [found for found in phrases if found]
         self._lexicon = {word for found in known for word in found}
@@ -32,7 +33,7 @@ class PhraseFinder:
         lexicon = self._lexicon
         known = [word if word in lexicon else _BLANK for word in words]
         for start in range(0, len(known), _SLICE):
-            part = known[start:start + _SLICE + self._reach - 1]
+            part = known[start : start + _SLICE + self._reach - 1]
             for _, first, last in self._matcher(Doc(self._vocab, words=part)):
                 if first < _SLICE:
                     yield start + first, start + last

@@ -8,12 +8,17 @@ from lessons.vocabulary.missions import missions
 
 # Which noun stands for an operation depends on its name: a Force is not called "the Office".
 _NOUNS = {
-    "mission": ("Mission", "Misión"), "operation": ("Operation", "Opération", "Operación"), "force": ("Force", "Fuerza"),
-    "office": ("Office", "Integrated Office", "Bureau", "Oficina"), "administration": ("Interim Administration",),
+    "mission": ("Mission", "Misión"),
+    "operation": ("Operation", "Opération", "Operación"),
+    "force": ("Force", "Fuerza"),
+    "office": ("Office", "Integrated Office", "Bureau", "Oficina"),
+    "administration": ("Interim Administration",),
 }
 # "the Mission of Serbia" and "the Force Commander" are something else.
-_REFERENCE = re.compile(r"\b(?:the|The|THE|[Ll]a|[Ll][e']|[Ll]’|[Ll]['’]|de la|du|del) ?(?P<noun>[A-ZÉO][\wéó]+(?: Office| Administration)?)"
-                        r"(?!\w| (?:of|to|in|for|de|des|du|d’|d')\b| [A-Z])")
+_REFERENCE = re.compile(
+    r"\b(?:[Tt]he|THE|[Ll]a|[Ll]e|[Ll]['’]|du|del) ?(?P<noun>[A-ZÉO][\wéó]+(?: Office| Administration)?)"
+    r"(?!\w| (?:of|to|in|for|de|des|du|d’|d')\b| [A-Z])"
+)
 
 
 def find_references(text: str, mission: str) -> Iterator[Annotation]:

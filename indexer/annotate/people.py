@@ -4,36 +4,49 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_PART = r"(?:[A-ZÀ-ÖØ-Þ][\w’'-]*[a-zà-ÿ’'][\w’'-]*|[A-Z]\.|[A-ZÀ-ÖØ-Þ]{3,}(?:-[A-ZÀ-ÖØ-Þ]+)*)"
+from indexer.annotate.lists import word_list
+
+# Parts of names are bounded: a million letters and hyphens without a blank must not take a million steps each.
+_PART = r"(?:(?=[\w’'-]{0,30}[a-zà-ÿ])[A-ZÀ-ÖØ-Þ][\w’'-]{1,30}|[A-Z]\.|[A-ZÀ-ÖØ-Þ]{3,20}(?:-[A-ZÀ-ÖØ-Þ]{1,20})?)"
 _LINK = r"(?:(?:al-|el-|bin|ibn|ben|de|del|de la|da|dos|van|von|der|den|la|le|ould|ag|di)\s)"
 _NAME = rf"(?:{_LINK})?{_PART}(?:[ \t](?:{_LINK})*{_PART}){{0,3}}"
 _FULL = rf"{_PART}(?:[ \t](?:{_LINK})*{_PART}){{1,3}}"
 _TITLE = re.compile(
     rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|M|Mme|Mlle|MM|Sr|Sra|Srta)\.?[ \t]\(?({_NAME})"
-    rf"|\b(?:Sir|Dame|Sheikh|Ambassador|Professor|Judge|(?:(?:Lieutenant|Major|Brigadier|Maj\.|Lt\.|Brig\.)[ -])?(?:General|"
-    rf"Gen\.)|Colonel|Col\.|Captain|President|Prime Minister|Foreign Minister|Commissioner|Secretary-General|Force Commander|"
+    rf"|\b(?:Sir|Dame|Sheikh|Ambassador|Professor|Judge|"
+    rf"(?:(?:Lieutenant|Major|Brigadier|Maj\.|Lt\.|Brig\.)[ -])?(?:General|Gen\.)|Colonel|Col\.|Captain|President|"
+    rf"Prime Minister|Foreign Minister|Commissioner|Secretary-General|Force Commander|"
     rf"Special Representative|Special Envoy|Personal Envoy|Special Coordinator|Envoyé spécial|Représentante? spéciale?|"
-    rf"Enviado Especial|Representante Especial|Président|Presidente),?[ \t]({_FULL})")
-_NOT_A_NAME = frozenset(
-    "The Security General United Nations Assembly Council State States Republic Government Secretary Force Forces Mission "
-    "Minister Ministers Commission Committee Office Department Deputy Permanent Special Union African European National "
-    "International Federal Peace Conference Representative Commander Representatives Excellency Court Human Rights "
-    "Resolution In On At And For With President Chair Chairperson Envoy Adviser Council's".split())
+    rf"Enviado Especial|Representante Especial|Président|Presidente),?[ \t]({_FULL})"
+)
+_NOT_A_NAME = word_list("no part of a name")
 
-_HEAD = (r"(?:Ministry|Ministries|Department|Directorate|Office|Committee|Commission|Council|Union|Agency|Institute|University|Bank|"
-         r"Fund|Organi[sz]ation|Authority|Party|Movement|Front|Association|Foundation|Court|Tribunal|Bureau|Centre|Center|"
-         r"League|Federation|Army|Assembly|Ministère|Ministerio|Comité|Comisión|Conseil|Consejo|Organisation|Organización|"
-         r"Union|Unión|Agence|Agencia|Université|Universidad|Institut|Instituto|Banque|Banco|Tribunal|Cour|Corte)")
-_WORD = r"[A-ZÀ-ÖØ-Þ][\w’'-]+"
-_JOIN = r"(?:,? and |, |-| of the | of | for the | for | on the | on | de la | de l['’]| de los | del | des | du | de | et | y | para la )"
+_HEAD = (
+    r"(?:Ministry|Ministries|Department|Directorate|Office|Committee|Commission|Council|Union|Agency|Institute|"
+    r"University|Bank|Fund|Organi[sz]ation|Authority|Party|Movement|Front|Association|Foundation|Court|Tribunal|Bureau|Centre|Center|"
+    r"League|Federation|Army|Assembly|Ministère|Ministerio|Comité|Comisión|Conseil|Consejo|Organisation|Organización|"
+    r"Union|Unión|Agence|Agencia|Université|Universidad|Institut|Instituto|Banque|Banco|Tribunal|Cour|Corte)"
+)
+_WORD = r"[A-ZÀ-ÖØ-Þ][\w’'-]{1,30}"
+_JOIN = (
+    r"(?: and |-| of the | of | for the | for | on the | on | de la | de l['’]| de los | del | des | du | de |"
+    r" et | y | para la )"
+)
 _ORGANIZATION = re.compile(
-    rf"\b{_HEAD}(?: of the | of | for the | for | on the | on | de la | de l['’]| de los | del | des | du | de | para la )"
+    rf"\b{_HEAD}"
+    rf"(?: of the | of | for the | for | on the | on | de la | de l['’]| de los | del | des | du | de | para la )"
     rf"{_WORD}(?:(?:{_JOIN}|[ \t]){_WORD}){{0,6}}"
-    rf"|\b{_WORD}(?:(?: and | for | of |[ \t]){_WORD}){{0,5}}[ \t]{_HEAD}\b")
-_ARTICLE = re.compile(r"(?:The|A|An|This|That|In|On|At|By|And|For|With|Le|La|Les|El|Los|Las|Its|Their|His|Her|All|Our|Under|From)\s")
+    rf"|\b{_WORD}(?:(?: and | for | of |[ \t]){_WORD}){{0,5}}[ \t]{_HEAD}\b"
+)
+_DANGLING = re.compile(r"(?:[\s,]|\b(?:and|of|the|for|on|et|y|de|la|du|del)\b)*$")
+_ARTICLE = re.compile(
+    r"(?:The|A|An|This|That|In|On|At|By|And|For|With|Le|La|Les|El|Los|Las|Its|Their|His|Her|All|Our|Under|From)\s"
+)
 # Bare heads with one general word before say too little: "Special Committee", "Panel's Office".
-_VAGUE = re.compile(rf"(?:Special|Regional|National|International|Technical|Joint|Advisory|Main|General|Executive|Country|Field|"
-                    rf"Head|Private|First|Second|Third|Fourth|Fifth|Sixth|New|Security)[ \t]{_HEAD}")
+_VAGUE = re.compile(
+    rf"(?:Special|Regional|National|International|Technical|Joint|Advisory|Main|General|Executive|Country|Field|"
+    rf"Head|Private|First|Second|Third|Fourth|Fifth|Sixth|New|Security)[ \t]{_HEAD}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +65,15 @@ def find_names(text: str) -> Iterator[FoundName]:
     yield from _organizations(text)
 
 
+def shortened(text: str, name: FoundName, end: int) -> FoundName | None:
+    """A name that runs into something else, cut before it; None when no name of two words remains."""
+    rest = text[name.start : max(name.start, end)]
+    kept = _DANGLING.sub("", rest)
+    if " " not in kept or name.vocabulary == "person":
+        return None
+    return FoundName(name.start, name.start + len(kept), name.vocabulary, name.rule)
+
+
 def _persons(text: str) -> Iterator[FoundName]:
     for found in _TITLE.finditer(text):
         group = 1 if found.group(1) else 2
@@ -60,7 +82,11 @@ def _persons(text: str) -> Iterator[FoundName]:
             words.pop()
         if words and words[0] not in _NOT_A_NAME:
             start = found.start(group)
-            end = start + len(found.group(group)) if len(words) == len(found.group(group).split()) else _end_of(text, start, words)
+            end = (
+                start + len(found.group(group))
+                if len(words) == len(found.group(group).split())
+                else _end_of(text, start, words)
+            )
             yield FoundName(start, _bare(text, start, end), "person", "person.title")
 
 
@@ -82,6 +108,6 @@ def _organizations(text: str) -> Iterator[FoundName]:
         article = _ARTICLE.match(text, start, found.end())
         if article:
             start = article.end()
-        name = text[start:found.end()]
+        name = text[start : found.end()]
         if " " in name and not _VAGUE.fullmatch(name):
             yield FoundName(start, _bare(text, start, found.end()), "organization", "organization.words")

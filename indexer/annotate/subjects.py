@@ -118,7 +118,7 @@ def choose(scores: Scores, count: int, bar: Bar) -> tuple[str, ...]:
     if not ranked or not _is_first(scores[ranked[0]], total, count, bar):
         return ()
     best = scores[ranked[0]].total
-    return (ranked[0], *(code for code in ranked[1:bar.most] if _is_further(scores[code], best, count, bar)))
+    return (ranked[0], *(code for code in ranked[1 : bar.most] if _is_further(scores[code], best, count, bar)))
 
 
 def _is_first(score: Score, total: float, count: int, bar: Bar) -> bool:
@@ -131,7 +131,9 @@ def _is_first(score: Score, total: float, count: int, bar: Bar) -> bool:
 def _is_further(score: Score, best: float, count: int, bar: Bar) -> bool:
     if score.sender and score.passages < bar.sender * count:
         return False
-    return score.total >= bar.close * best or (score.total >= bar.relative * best and score.passages >= bar.wide * count)
+    return score.total >= bar.close * best or (
+        score.total >= bar.relative * best and score.passages >= bar.wide * count
+    )
 
 
 def _scores(texts: Iterable[Text], kind: str) -> Scores:

@@ -28,14 +28,15 @@ class Words:
 
     def original(self, position: int) -> str:
         """A word as it stands in the text, empty outside of it."""
-        return self.text[self.starts[position]:self.ends[position]] if 0 <= position < len(self.folded) else ""
+        return self.text[self.starts[position] : self.ends[position]] if 0 <= position < len(self.folded) else ""
 
 
 def words_of(text: str) -> Words:
     """Part a text into words; measured at a million words a second."""
     spans = [found.span() for found in _WORD.finditer(text)]
-    return Words(text, [_KEYS[text[start:end]] for start, end in spans],
-                 [start for start, _ in spans], [end for _, end in spans])
+    return Words(
+        text, [_KEYS[text[start:end]] for start, end in spans], [start for start, _ in spans], [end for _, end in spans]
+    )
 
 
 def phrase(text: str) -> tuple[str, ...]:

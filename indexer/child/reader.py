@@ -2,9 +2,11 @@
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -18,6 +20,7 @@ from lessons.records import Reading
 # The server sees the same modules as this process, wherever they were found; its first word is empty or an error.
 _START = """
 import json, socket, sys
+from pathlib import Path
 sys.path[:] = json.loads(sys.argv[1])
 control = socket.socket(fileno=int(sys.argv[2]))
 try:
@@ -25,17 +28,18 @@ try:
     work = named(sys.argv[3])
 except Exception as error:
     sys.exit(control.send(f"{type(error).__name__}: {error}".encode()[:500]))
-Server(control, work).serve()
+Server(control, work, Path(sys.argv[4])).serve()
 """
 _READY = b"ready"
 
 
 @dataclass(frozen=True, slots=True)
 class _Link:
-    """A running server and our end of the socket to it."""
+    """A running server, our end of the socket to it, and the folder for the scratch files of its children."""
 
     server: "subprocess.Popen[bytes]"
     control: socket.socket
+    scratch: str
 
     def end(self) -> None:
         """Close the socket, which ends the server and every child."""
@@ -45,6 +49,7 @@ class _Link:
         except subprocess.TimeoutExpired:
             self.server.kill()
             self.server.wait()
+        shutil.rmtree(self.scratch, ignore_errors=True)  # it removes them itself, unless it was killed
 
 
 class Reader:
@@ -118,16 +123,17 @@ class Reader:
 
     def _started(self) -> _Link:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        scratch = tempfile.mkdtemp(prefix="lessons-")
         # A session of its own: Ctrl-C goes to the parent alone. One thread: BLAS would start one for each core.
         with theirs:
             server = subprocess.Popen(
-                [sys.executable, "-c", _START, json.dumps(sys.path), str(theirs.fileno()), self._assemble],
+                [sys.executable, "-c", _START, json.dumps(sys.path), str(theirs.fileno()), self._assemble, scratch],
                 pass_fds=[theirs.fileno()],
                 start_new_session=True,
                 stdin=subprocess.DEVNULL,
                 env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
             )
-        link = _Link(server, ours)
+        link = _Link(server, ours, scratch)
         word = ours.recv(1000)
         if word != _READY:
             link.end()

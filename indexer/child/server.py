@@ -17,11 +17,12 @@ import signal
 import socket
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.child.task import Assemble, read_here
-from indexer.formats.source import Limits
+from indexer.formats.source import Block, Limits, Source
 from indexer.wire import encode
 
 REQUEST_BYTES = 64_000
@@ -34,6 +35,15 @@ def named(assemble: str) -> Assemble:
     module, _, function = assemble.partition(":")
     found: Assemble = getattr(importlib.import_module(module), function)
     return found
+
+
+def _warm(work: Assemble) -> None:
+    """Load before the first fork what is loaded at first use: the language model alone takes 3 s."""
+    with suppress(Exception):  # what is wrong here shows in the children, each with its outcome
+        work(
+            Source("text", [Block("The mission prepared its drawdown with the authorities of the country.")]),
+            "first.txt",
+        )
 
 
 def _silence() -> None:
@@ -63,9 +73,8 @@ class _Child:
 class Server:
     """Forks a child for each request, ends it when it is late or nobody waits for it, and reports how it ended."""
 
-    def __init__(self, requests: socket.socket, work: Assemble) -> None:
-        self._requests, self._work = requests, work
-        self._scratch = Path(tempfile.mkdtemp(prefix="lessons-"))
+    def __init__(self, requests: socket.socket, work: Assemble, scratch: Path) -> None:
+        self._requests, self._work, self._scratch = requests, work, scratch
         self._children: dict[int, _Child] = {}
         self._poll = select.poll()
         self._poll.register(requests, select.POLLIN)
@@ -75,6 +84,7 @@ class Server:
     def serve(self) -> None:
         """Answer requests until the parent closes its end or dies."""
         _silence()
+        _warm(self._work)
         gc.collect()
         gc.freeze()  # what is imported stays shared with the children
         try:

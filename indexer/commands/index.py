@@ -8,10 +8,11 @@ import click
 
 from indexer.pipeline import PIPELINE
 from indexer.plan import Plan
+from indexer.scan import stored_path
 from indexer.run import Report, Run, make_plan
 from lessons.commands.options import as_json, with_settings
 from lessons.engines.registry import engine as engine_named
-from lessons.errors import MissingLibrary, UserError
+from lessons.errors import IndexMismatch, MissingLibrary, UserError
 from lessons.generation import build_generation, manifest, served
 from lessons.home import Home
 from lessons.settings import Settings
@@ -63,7 +64,7 @@ def _carry_out(home: Home, catalog: Catalog, plan: Plan, workers: int, *, quiet:
     report = Report(plan)
     try:
         with progress_bar("files read", len(plan.read), quiet=quiet) as tell:
-            report = Run(home, catalog, workers).carry_out(plan, tell)
+            Run(home, catalog, workers).carry_out(plan, tell, report)
         outcome = "protected" if plan.protected else "done"
     except KeyboardInterrupt:
         outcome = "interrupted"
@@ -75,8 +76,11 @@ def _carry_out(home: Home, catalog: Catalog, plan: Plan, workers: int, *, quiet:
 
 def _build(home: Home, catalog: Catalog, engine_name: str, *, quiet: bool) -> None:
     """Build a generation unless the served one is already that of the catalog and the engine."""
-    name = served(home.index)
-    about = manifest(home.index, name) if name else {}
+    try:
+        name = served(home.index)
+        about = manifest(home.index, name) if name else {}
+    except IndexMismatch:
+        about = {}  # damaged or of another version: built anew
     if about.get("revision") == catalog.revision() and about.get("engine") == engine_name:
         return
     with counting("passages indexed", quiet=quiet) as progress:
@@ -85,12 +89,12 @@ def _build(home: Home, catalog: Catalog, engine_name: str, *, quiet: bool) -> No
 
 def _show_plan(plan: Plan, *, json_output: bool) -> None:
     if json_output:
-        files = [str(task.file.path) for task in plan.read]
+        files = [stored_path(task.file.path) for task in plan.read]
         click.echo(json.dumps({**plan.counts(), "files": files, "protected": plan.protected}, ensure_ascii=False))
         return
     click.echo(", ".join(f"{name.replace('_', ' ')}: {count}" for name, count in plan.counts().items()))
     for task in plan.read[:LISTED]:
-        click.echo(f"  read {task.file.path}")
+        click.echo(f"  read {stored_path(task.file.path)}")
     if len(plan.read) > LISTED:
         click.echo(f"  and {len(plan.read) - LISTED} more")
     _warn_protected(plan)

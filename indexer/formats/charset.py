@@ -14,14 +14,15 @@ _MARKS = (
 )
 # What offices wrote before UTF-8; statistics over all 90 tables call a French note Turkish or Mac.
 _CANDIDATES = [
-    "cp1252", "iso8859_15", "cp1251", "koi8_r", "iso8859_5", "cp866", "cp1250", "iso8859_2", "cp1253", "iso8859_7",
+    "cp1251", "koi8_r", "iso8859_5", "cp866", "cp1250", "iso8859_2", "cp1253", "iso8859_7",
     "cp1254", "cp1255", "cp1256", "iso8859_6", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr",
 ]  # fmt: skip
+_SEVEN_BIT = ("iso-2022", "iso2022", "hz", "utf-7")  # these look like plain ASCII; only a declaration tells
 _HIGH_BYTES = 16  # an alphabet keeps to a few blocks of 256 characters, random bytes do not
 _SAMPLE = 200_000  # more bytes do not change the guess and cost about 1 s a megabyte
-# Statistics on a short Spanish note say Central European: text that reads as Western with Western letters alone is so.
-_WESTERN = re.compile(r"[\x00-\x7fÀ-ÖØ-öø-ÿŒœŠšŽžŸ€‚„…†‡‰‹›‘’“”•–—™\xa0¡§«°»¿©®·´º²³ª]*")
-_AMBIGUOUS = re.compile(r"\w[¡§«°»¿©®·´º²³ªÞÐþð×÷]\w")  # inside a word: Polish or Czech read as Western
+# Statistics on a short Spanish note say Central European: text that reads well as Western is held to be so, unless
+# signs stand inside its words, as in Polish ("zosta³a") read as Western.
+_SIGNS = re.compile(r"[^\W\d_][¡¢£¤¥¦§©«¬®¯°±²³¶¸¹»¼½¾¿×÷Þþ][^\W\d_]")
 _RUBBISH = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
@@ -44,6 +45,8 @@ def encoding_of(data: bytes, declared: str | None = None) -> str:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return name
+    if declared and declared.lower().startswith(_SEVEN_BIT):
+        return _valid(data, declared) or "ascii"
     return _wide(data) or _valid(data, "utf-8") or _valid(data, declared) or _guess(data)
 
 
@@ -79,17 +82,18 @@ def _valid(data: bytes, encoding: str | None) -> str | None:
 def _guess(data: bytes) -> str:
     if _nearly_utf8(data):
         return "utf-8"
-    western = data[:_SAMPLE].decode("cp1252", errors="replace")
-    if _WESTERN.fullmatch(western) and not _AMBIGUOUS.search(western) and _latin(western):
-        return "cp1252"
-    best = from_bytes(data[:_SAMPLE], cp_isolation=_CANDIDATES, enable_fallback=False).best()
-    return best.encoding if best else "cp1252"
+    western = _valid(data[:_SAMPLE], "cp1252")
+    if western and _reads_western(data[:_SAMPLE].decode(western)):
+        return western
+    matches = from_bytes(data[:_SAMPLE], cp_isolation=_CANDIDATES, enable_fallback=False)
+    plausible = [match.encoding for match in matches if not _SIGNS.search(str(match))]
+    return next(iter(plausible), "cp1252")
 
 
-def _latin(text: str) -> bool:
+def _reads_western(text: str) -> bool:
     """Accented letters are few among plain ones in Latin script; Cyrillic read as Western is all accents."""
     accented = sum(1 for character in text if character >= "À")
-    return accented < 0.3 * sum(map(str.isalpha, text))
+    return accented < 0.3 * sum(map(str.isalpha, text)) and not _SIGNS.search(text)
 
 
 def _nearly_utf8(data: bytes) -> bool:

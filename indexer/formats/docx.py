@@ -1,7 +1,6 @@
 """Word documents: headings by style, automatic numbers as labels, notes, tables row by row, tracked changes applied."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +11,9 @@ from docx.package import Package
 from docx.parts.document import DocumentPart
 
 from indexer.formats.archive import check, kind
-from indexer.formats.clean import clean
 from indexer.formats.label import is_number, split_label
 from indexer.formats.numbering import Numbering, W
+from indexer.formats.properties import hints_of
 from indexer.formats.source import Block, BlockStyle, Limits, Rejected, Source
 from indexer.formats.styles import Styles
 from indexer.formats.wordml import boxes_of, notes_of, text_of
@@ -43,7 +42,7 @@ class Docx:
             raise Rejected("a damaged Word document: it has no body; save it again")
         body = _Body(part)
         blocks = list(body.blocks(part.element.find(f"{W}body")))
-        return Source(self.name, blocks, hints=_hints(part), furniture=body.furniture(), cut=body.cut)
+        return Source(self.name, blocks, hints=hints_of(part.package), furniture=body.furniture(), cut=body.cut)
 
 
 class _Body:
@@ -172,22 +171,3 @@ def _notes(part: Any) -> dict[tuple[str, str], str]:
             if node.get(f"{W}type") in {None, "normal"}:
                 found[name, node.get(f"{W}id") or ""] = text_of(node)
     return found
-
-
-def _hints(part: Any) -> dict[str, str]:
-    """The core properties; a damaged one is none."""
-    try:
-        properties = part.package.core_properties
-    except Exception:  # the library raises whatever the XML makes it raise, and the text is worth more
-        return {}
-    names = {"title": "title", "author": "author", "subject": "subject", "language": "language", "date": "created"}
-    hints = {key: _property(properties, name) for key, name in names.items()}
-    return {key: value for key, value in hints.items() if value}
-
-
-def _property(properties: Any, name: str) -> str:
-    try:
-        value = getattr(properties, name)
-    except (ValueError, TypeError, OverflowError):
-        return ""
-    return value.date().isoformat() if isinstance(value, datetime) else clean(str(value or ""))

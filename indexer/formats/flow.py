@@ -19,15 +19,20 @@ _BOLD = frozenset({"b", "strong"})
 _NOTES = re.compile(r"\b(?:footnotes?|endnotes?|doc-footnote|doc-endnotes?)\b")
 _LONGEST_BOLD = 120
 _MAJORITY = 0.5
+_SEEN_DEPTH = 240
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A block that may be main text: the share of its letters in links, and the element it stands in."""
+    """A block that may be main text, with the share of its letters in links and the element it stands in.
+
+    Deep is what trafilatura cannot see: lxml drops what is nested deeper than 256 elements.
+    """
 
     block: Block
     linked: float
     container: int
+    deep: bool = False
 
     @property
     def is_links(self) -> bool:
@@ -64,6 +69,7 @@ class _Place:
     heading: int = 0
     notes: list[str] = field(default_factory=list)
     cells: list[str] | None = None
+    depth: int = 0
     tables: list[bool] = field(default_factory=list)
     lists: list[_List] = field(default_factory=list)
 
@@ -92,6 +98,7 @@ class Flow:
         place = self._place
         if name in _BLOCKS:
             self._flush(container)
+        place.depth += 1
         if name == "br":
             self._break(container)
         elif name in {"a", *_BOLD}:
@@ -114,6 +121,7 @@ class Flow:
         place = self._place
         if name in _BLOCKS:
             self._flush(container)
+        place.depth -= 1
         if name in {"a", *_BOLD}:
             self._inline(name, -1)
         elif name[0] == "h" and name[1:].isdigit():
@@ -157,7 +165,7 @@ class Flow:
         cells, self._place.cells = self._place.cells or [], None
         if any(cells):
             linked = self._row.linked / max(self._row.size, 1)
-            self.found.append(Candidate(Block(" | ".join(cells), "table"), linked, container))
+            self._add(Block(" | ".join(cells), "table"), linked, container)
 
     def _flush(self, container: int) -> None:
         """End the run of inline text: a cell of a row, or a block of its own."""
@@ -168,7 +176,10 @@ class Flow:
             self._place.cells += [text] if text else []
         elif text:
             block = self._block(text, bold=run.bold >= run.size)
-            self.found.append(Candidate(block, run.linked / max(run.size, 1), container))
+            self._add(block, run.linked / max(run.size, 1), container)
+
+    def _add(self, block: Block, linked: float, container: int) -> None:
+        self.found.append(Candidate(block, linked, container, deep=self._place.depth > _SEEN_DEPTH))
 
     def _block(self, text: str, bold: bool) -> Block:
         place = self._place

@@ -22,7 +22,7 @@ _OPENING = re.compile(
     r"\s*(?:<\?xml[^>]{0,500}\?>\s*)?(?:<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_FRAGMENT = re.compile(r"\s*<(?!\?xml)")
+_FRAGMENT = re.compile(r"\s*<(?!\?xml|rss|feed|svg)")
 _ELEMENT = re.compile(r"<(?:p|div|h[1-6]|br|table|span|title|ul|meta)\b[^<>]{0,500}>", re.IGNORECASE)
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,500}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _SOME_ELEMENTS = 3
@@ -96,11 +96,11 @@ def _main(candidates: list[Candidate], text: str) -> list[Candidate]:
 
 
 def _belongs(candidate: Candidate, between: bool, neighbours: int) -> bool:
-    """A title is always kept; a block trafilatura lost belongs to the text it stands in, unless it is links."""
+    """A title is always kept; a block trafilatura lost, or could not see, belongs to the text unless it is links."""
     block = candidate.block
     if block.style == "heading" and block.level == 1:
         return True
-    return not candidate.is_links and (between or neighbours > 1)
+    return not candidate.is_links and (between or neighbours > 1 or candidate.deep)
 
 
 def _squeeze(text: str) -> str:

@@ -158,7 +158,7 @@ def _running_lines(pages: Sequence[Sequence[str]]) -> set[str]:
     """First and last lines that stand, numbers aside, on at least three pages and half of all."""
     edges = Counter(edge for page in pages for edge in {_shape(line) for line in _edges(page)})
     needed = max(3, len(pages) // 2)
-    repeated = {shape for shape, count in edges.items() if count >= needed and shape.strip("# ")}
+    repeated = {shape for shape, count in edges.items() if count >= needed and any(map(str.isalpha, shape))}
     return {clean(line) for page in pages for line in _edges(page) if _shape(line) in repeated}
 
 

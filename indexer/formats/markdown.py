@@ -17,6 +17,7 @@ _FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(?P<lines>.{0,20000}?)\n(?:---|\.\.\.)
 _FIELD = re.compile(r"^(\w+)[ \t]*:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE)
 _HINTS = {"title": "title", "date": "date", "author": "author", "lang": "language", "language": "language",
           "subject": "subject", "description": "subject"}  # fmt: skip
+_DEEPEST = 100  # the parser drops what is nested deeper, and says nothing; its default is 20
 _TAG = re.compile(r"<!--.*?-->|<[^<>]{0,1000}>", re.DOTALL)
 
 
@@ -35,7 +36,10 @@ class Markdown:
         even = text.replace("\r\n", "\n")
         front = _FRONT.match(even)
         hints = _hints(front["lines"]) if front else {}
-        tokens = MarkdownIt("commonmark").enable("table").parse(even[front.end() :] if front else even)
+        parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
+        tokens = parser.parse(even[front.end() :] if front else even)
+        if any(token.level >= _DEEPEST - 1 for token in tokens):
+            cut.append(f"text nested deeper than {_DEEPEST} levels")
         return Source(self.name, _titled(list(_blocks(tokens))), hints=hints, cut=cut)
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from indexer.formats.pdfium import Document, PageError
+from indexer.formats import miner
+from indexer.formats.pdfium import DamagedError, Document, PageError
 from indexer.formats.source import Limits, Rejected, Source
 from indexer.layout.characters import readable
 from indexer.layout.document import blocks
@@ -15,6 +16,8 @@ from indexer.ocr.engine import Picture
 
 _FEW = 100  # characters: below, a page with a large image is a scan with a stamp on it, not a page of text
 _LARGE = 0.5  # share of the page an image must cover for that
+_MINING = 0.2  # of the time allowed
+_MOST_MINED = 20  # pages: at 11 to 19 pages/s that is about a second
 _OCR_SHARE = 0.75  # of the time allowed; the rest is for layout and whoever takes the result
 
 
@@ -29,18 +32,31 @@ class Pdf:
 
     def read(self, path: Path, limits: Limits) -> Source:
         """Read the file page by page."""
-        document = Document(path)
         try:
-            return _Reading(document, limits).source()
+            document = Document(path)
+        except DamagedError as error:
+            return _mined(path, limits, error)
+        try:
+            return _Reading(path, document, limits).source()
         finally:
             document.close()
+
+
+def _mined(path: Path, limits: Limits, error: DamagedError) -> Source:
+    """Read a file that pdfium refuses."""
+    pages = [page for page in miner.read(path, None, _MINING * limits.wall_seconds) if _legible([page])]
+    if not pages:
+        raise Rejected(str(error)) from error
+    found, taken = blocks(pages)
+    cut = ["the file is damaged: some of it may be missing"]
+    return Source(Pdf.name, found, pages[-1].number, furniture=taken, cut=cut)
 
 
 class _Reading:
     """One document on its way to a source."""
 
-    def __init__(self, document: Document, limits: Limits) -> None:
-        self.document, self.limits = document, limits
+    def __init__(self, path: Path, document: Document, limits: Limits) -> None:
+        self.path, self.document, self.limits = path, document, limits
         self.deadline = time.monotonic() + _OCR_SHARE * limits.wall_seconds
         self.cut: list[str] = []
         self.characters = 0
@@ -50,7 +66,8 @@ class _Reading:
         if not self.document.pages:
             raise Rejected("damaged: the PDF has no pages; open it in a PDF viewer and save it again")
         sheets = self._sheets()
-        images = [index for index, pages in sheets.items() if self._is_image(index, pages)]
+        bare = [index for index, pages in sheets.items() if self._is_image(index, pages)]
+        images = self._mine(bare, sheets)
         if images:
             self._recognise(images, sheets)
         found, taken = blocks([page for pages in sheets.values() for page in pages])
@@ -65,7 +82,8 @@ class _Reading:
         damaged = []
         for index in range(self.document.pages):
             if index >= self.limits.pages or self.characters > self.limits.characters:
-                self.cut.append(f"{_named(range(index, self.document.pages))} left out: over the limit of {self._limit()}")
+                left = _named(range(index, self.document.pages))
+                self.cut.append(f"{left} left out: over the limit of {self._limit()}")
                 break
             try:
                 sheets[index] = self.document.read(index)
@@ -88,6 +106,16 @@ class _Reading:
             return not _legible(pages)
         drawn = self.document.drawn(index)
         return drawn.image > _LARGE or (not _legible(pages) and drawn.anything)
+
+    def _mine(self, images: Sequence[int], sheets: dict[int, Sequence[Page]]) -> Sequence[int]:
+        """Try pdfminer.six on pages that draw text which pdfium cannot name; returns those still without."""
+        drawing = [index for index in images if self.document.drawn(index).texts][:_MOST_MINED]
+        if not drawing:
+            return images
+        for page in miner.read(self.path, drawing, _MINING * self.limits.wall_seconds):
+            if _legible([page]):
+                sheets[page.number - 1] = [page]
+        return [index for index in images if not _legible(sheets[index]) or index not in drawing]
 
     def _recognise(self, images: Sequence[int], sheets: dict[int, Sequence[Page]]) -> None:
         engine = ocr.engine()

@@ -1,19 +1,20 @@
 """Presentations: a slide is a page, its title a heading, its notes paragraphs."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 from pptx.opc.constants import CONTENT_TYPE
 from pptx.opc.package import PartFactory
+from pptx.oxml import parse_xml
 from pptx.package import Package
 from pptx.parts.presentation import PresentationPart
 
 from indexer.formats.archive import check, kind
 from indexer.formats.clean import clean
 from indexer.formats.label import split_label
+from indexer.formats.properties import hints_of
 from indexer.formats.source import Block, Limits, Rejected, Source
 
 _RUNNING = {PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.HEADER, PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.SLIDE_NUMBER}
@@ -50,11 +51,11 @@ class Pptx:
             try:
                 blocks += list(_slide(slide, number))
                 furniture += list(_running(slide))
-            except (KeyError, ValueError, AttributeError, TypeError, IndexError) as error:
+            except Exception as error:  # one damaged slide must not cost the others
                 cut.append(f"slide {number}: damaged ({type(error).__name__})")
         if len(slides) > limits.pages:
             cut.append(f"slides after the first {limits.pages:,}")
-        return Source(self.name, blocks, len(slides), _hints(part), list(dict.fromkeys(furniture)), cut)
+        return Source(self.name, blocks, len(slides), hints_of(part.package), list(dict.fromkeys(furniture)), cut)
 
 
 def _slide(slide: Any, number: int) -> Iterator[Block]:
@@ -120,8 +121,6 @@ def _diagrams(slide: Any, number: int) -> Iterator[Block]:
 
 
 def _diagram(part: Any, number: int) -> Iterator[Block]:
-    from pptx.oxml import parse_xml  # noqa: PLC0415 - one use
-
     for node in parse_xml(part.blob).iter(f"{_DRAWING}p"):
         text = clean("".join(each.text or "" for each in node.iter(f"{_DRAWING}t")))
         if text:
@@ -134,21 +133,3 @@ def _running(slide: Any) -> Iterator[str]:
             text = clean(shape.text_frame.text)
             if text and not text.isdecimal():
                 yield text
-
-
-def _hints(part: Any) -> dict[str, str]:
-    try:
-        properties = part.package.core_properties
-    except Exception:  # the library raises whatever the XML makes it raise, and the text is worth more
-        return {}
-    names = {"title": "title", "author": "author", "subject": "subject", "language": "language", "date": "created"}
-    hints = {key: _property(properties, name) for key, name in names.items()}
-    return {key: value for key, value in hints.items() if value}
-
-
-def _property(properties: Any, name: str) -> str:
-    try:
-        value = getattr(properties, name)
-    except (ValueError, TypeError, OverflowError):
-        return ""
-    return value.date().isoformat() if isinstance(value, datetime) else clean(str(value or ""))

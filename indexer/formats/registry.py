@@ -4,10 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from indexer.formats.docx import Docx
+from indexer.formats.eml import Eml
 from indexer.formats.foreign import foreign_binary, foreign_text
 from indexer.formats.html import Html
 from indexer.formats.markdown import Markdown
+from indexer.formats.msg import Msg
+from indexer.formats.odt import Odt
 from indexer.formats.pdf import Pdf
+from indexer.formats.pptx import Pptx
 from indexer.formats.source import Block, Format, Limits, Rejected, Source
 from indexer.formats.txt import Text
 
@@ -18,8 +23,8 @@ _READ = "read are PDF, HTML, DOCX, ODT, PPTX, EML, MSG, text and Markdown"
 def read(path: Path, limits: Limits) -> Source:
     """Read a file of any format, up to the limit of characters; raises Rejected with the reason and the mend."""
     source = detect(path).read(path, limits)
-    if not any(block.text for block in source.blocks):
-        raise Rejected("; ".join(["no text in it", *source.cut]))
+    if source.format != "pdf" and not any(block.text for block in source.blocks):
+        raise Rejected("; ".join(["no text in it: if it is pictures, make a PDF of it", *source.cut]))
     return _within(source, limits)
 
 
@@ -40,8 +45,9 @@ def detect(path: Path) -> Format:
     raise Rejected(f"{foreign or 'an unknown format'}; {_READ}")
 
 
-BINARY: Sequence[Format] = (Pdf(),)
-PAGES: Sequence[Format] = (Html(),)
+# Mails are handed the reading of any file, for their attachments.
+BINARY: Sequence[Format] = (Pdf(), Docx(), Pptx(), Odt(), Msg(read))
+PAGES: Sequence[Format] = (Eml(read), Html())
 PROSE: Sequence[Format] = (Markdown(), Text())
 
 

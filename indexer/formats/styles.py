@@ -8,8 +8,8 @@ from indexer.formats.numbering import W, value_of, whole
 
 _HEADING = re.compile(r"heading (\d)")
 # The Secretariat's templates: HM and HCh over the document, H1, H23, H4, H56 below.
-_SECRETARIAT = re.compile(r"_? ?h ?_? ?_?(m|ch|1|2|23|3|4|5|56)(?: ?_?g)?")
-_SECRETARIAT_LEVELS = {"m": 1, "ch": 1, "1": 2, "2": 3, "23": 3, "3": 3, "4": 4, "5": 5, "56": 5}
+_SECRETARIAT = re.compile(r"[_ ]*h[_ ]*(m|ch|1|2/?3|4|5/?6)[_ ]*g?")
+_SECRETARIAT_LEVELS = {"m": 1, "c": 1, "1": 2, "2": 3, "4": 4, "5": 5}
 _CHAIN = 12  # styles based on styles; a damaged file may go round in circles
 _BODY_TEXT = 9  # the outline level of what is no heading
 
@@ -95,4 +95,4 @@ def _heading_level(name: str) -> int:
     if heading:
         return int(heading[1])
     secretariat = _SECRETARIAT.fullmatch(name)
-    return _SECRETARIAT_LEVELS[secretariat[1]] if secretariat else 0
+    return _SECRETARIAT_LEVELS[secretariat[1][0]] if secretariat else 0

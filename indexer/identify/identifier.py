@@ -2,22 +2,26 @@
 
 import math
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import get_args
 
 from indexer.identify.rules import Rule, Rules, Scope, standard_rules
 from lessons.records import Judgement, Kind, Layout, Polarity
-from lessons.vocabulary.folding import fold_word
 
-# What a passage must outweigh to be more than narrative. Fitted on half of the sources of a gold standard.
-NARRATIVE_WEIGHT = 2.0
 _SHORTEST = 5
+_GLANCE = 200
 _LONGEST = 6_000
 _WORD = re.compile(r"[^\W\d_]+")
-_NUMBER = re.compile(r"^\s*(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,5})[.)]\s*|[-–—•●▪■*]\s*)+")
-_APOSTROPHES = str.maketrans("‘’`´“”", "''''\"\"")
-_LISTED = re.compile(r"^\s*(?:\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)|[-–—•●▪■*o]\s|\d{1,2}\s?-)")
+_NUMBER = re.compile(r"^\s*(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,5})[.)]\s*|[-*o]\s+)+")
+_APOSTROPHES = str.maketrans("‘’`´“”–—•●▪■", "''''\"\"--****")
+_COMMON = {
+    "en": frozenset(["the", "of", "and", "to", "in", "is", "that", "for", "with", "by", "on", "was", "are"]),
+    "fr": frozenset(["le", "la", "les", "des", "et", "du", "une", "que", "pour", "dans", "est", "sur", "au", "par"]),
+    "es": frozenset(["el", "la", "los", "las", "del", "y", "una", "que", "para", "en", "por", "se", "con", "su"]),
+}
+_LISTED = re.compile(r"^\s*(?:\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)|[-*o]\s|\d{1,2}\s?-)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,50 +32,60 @@ class Tally:
     weights: dict[Kind, float] = field(default_factory=dict)
 
 
-def identify(text: str, heading: Sequence[str] = (), layout: Layout = "paragraph",
-             rules: Rules | None = None) -> Judgement:
+def identify(
+    text: str, heading: Sequence[str] = (), layout: Layout = "paragraph", rules: Rules | None = None
+) -> Judgement:
     """Judge one passage by its text, the headings above it and its layout."""
     if layout in {"table", "footnote", "title"}:
         return Judgement("narrative", "none", 0.9, f"layout.{layout}")
-    folded = _folded(text)
-    if len(_WORD.findall(folded, 0, 200)) < _SHORTEST:
+    if len(_WORD.findall(text, 0, _GLANCE)) < _SHORTEST:
         return Judgement("narrative", "none", 0.9, "short")
-    tally = _tally(folded, heading, layout, rules or standard_rules())
-    kind = max(get_args(Kind), key=lambda kind: tally.weights[kind])
-    deciding = [rule for rule in tally.rules if rule.kind == kind and rule.weight > 0]
+    found = tally(text, heading, layout, rules or standard_rules())
+    kind = max(get_args(Kind), key=lambda kind: found.weights[kind])
+    deciding = [rule for rule in found.rules if rule.kind == kind and rule.weight > 0]
     if not deciding:
-        return Judgement("narrative", "none", _confidence(tally, "narrative"), "none")
+        return Judgement("narrative", "none", _confidence(found, "narrative"), "none")
     best = max(deciding, key=lambda rule: rule.weight)
-    return Judgement(kind, _polarity(kind, tally.rules), _confidence(tally, kind), best.name)
+    return Judgement(kind, _polarity(kind, found.rules), _confidence(found, kind), best.name)
 
 
 def _folded(text: str) -> str:
-    return fold_word(text[:_LONGEST].translate(_APOSTROPHES))
+    """Lower case without accents and in ASCII, in which all patterns are written."""
+    plain = text[:_LONGEST]
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain.translate(_APOSTROPHES)).encode("ascii", "ignore").decode("ascii")
+    return plain.lower()
 
 
-def _tally(folded: str, heading: Sequence[str], layout: Layout, rules: Rules) -> Tally:
+def tally(text: str, heading: Sequence[str], layout: Layout, rules: Rules) -> Tally:
+    """Collect the rules that match a passage, each once, and add up their weights."""
+    folded = _folded(text)
     body = _NUMBER.sub("", folded)
-    matched = list(_matching(rules, "text", body)) + list(_matching(rules, "start", body)) + list(_matching(rules, "end", body))
+    words = frozenset(_WORD.findall(body))
+    language = _language(words)
+    scopes: tuple[Scope, ...] = ("text", "start", "end")
     if layout == "list_item" or _LISTED.match(folded):
-        matched += _matching(rules, "list", body)
+        scopes += ("list",)
+    matched = [rule for scope in scopes for rule in rules.matching(scope, body, words, language)]
     for above in heading[-2:]:
-        matched += _matching(rules, "heading", _NUMBER.sub("", _folded(above)))
+        title = _NUMBER.sub("", _folded(above))
+        matched += rules.matching("heading", title, frozenset(_WORD.findall(title)), language)
     once = tuple({rule.name: rule for rule in matched}.values())
-    weights: dict[Kind, float] = dict.fromkeys(get_args(Kind), 0.0)
-    weights["narrative"] = NARRATIVE_WEIGHT
+    weights = {kind: rules.base.get(kind, 0.0) for kind in get_args(Kind)}
     for rule in once:
         weights[rule.kind] += rule.weight
     return Tally(once, weights)
 
 
-def _matching(rules: Rules, scope: Scope, text: str) -> list[Rule]:
-    return list(rules.matching(scope, text, frozenset(_WORD.findall(text))))
+def _language(words: frozenset[str]) -> str:
+    """The language of a passage by its commonest words, as far as the rules tell languages apart."""
+    return max(_COMMON, key=lambda language: len(words & _COMMON[language]))
 
 
-def _confidence(tally: Tally, kind: Kind) -> float:
+def _confidence(found: Tally, kind: Kind) -> float:
     """The share of a kind when weights are read as log odds."""
-    total = sum(math.exp(weight) for weight in tally.weights.values())
-    return round(math.exp(tally.weights[kind]) / total, 3)
+    total = sum(math.exp(weight) for weight in found.weights.values())
+    return round(math.exp(found.weights[kind]) / total, 3)
 
 
 def _polarity(kind: Kind, rules: Sequence[Rule]) -> Polarity:

@@ -10,15 +10,16 @@ from typing import Literal, cast, get_args
 
 from lessons.records import Kind, Polarity
 
-Scope = Literal["text", "start", "end", "heading", "list"]
+Scope = Literal["base", "text", "start", "end", "heading", "list"]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One cue: where `pattern` matches in `scope`, the passage gains `weight` for `kind`.
+    """One cue: where `pattern` matches in `scope`, the passage gains `weight` for `kind`; scope ``base`` always counts.
 
     A pattern sees folded text: lower case, no accents, straight apostrophes. `triggers` are words of which one must
-    stand in the text for the pattern to be tried at all; without triggers it always is.
+    stand in the text for the pattern to be tried at all; without triggers it always is. A rule with a `language` counts
+    only in passages of that language.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Rule:
     polarity: Polarity
     weight: float
     scope: Scope
+    language: str
     triggers: tuple[str, ...]
     pattern: re.Pattern[str]
 
@@ -39,20 +41,21 @@ class Rules:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.all = tuple(rules)
+        self.base: dict[Kind, float] = {rule.kind: rule.weight for rule in self.all if rule.scope == "base"}
         self._always: dict[Scope, list[Rule]] = {scope: [] for scope in get_args(Scope)}
         self._by_word: dict[Scope, dict[str, list[Rule]]] = {scope: {} for scope in get_args(Scope)}
         for rule in self.all:
-            if not rule.triggers:
+            if not rule.triggers and rule.scope != "base":
                 self._always[rule.scope].append(rule)
             for word in rule.triggers:
                 self._by_word[rule.scope].setdefault(word, []).append(rule)
 
-    def matching(self, scope: Scope, text: str, words: frozenset[str]) -> Iterator[Rule]:
-        """Yield the rules of a scope that match, each once; `words` are those of the text."""
+    def matching(self, scope: Scope, text: str, words: frozenset[str], language: str) -> Iterator[Rule]:
+        """Yield the rules of a scope and a language that match, each once; `words` are those of the text."""
         by_word = self._by_word[scope]
         tried = {rule.name: rule for word in by_word.keys() & words for rule in by_word[word]}
         for rule in (*self._always[scope], *tried.values()):
-            if rule.matches(text):
+            if rule.language in {"", language} and rule.matches(text):
                 yield rule
 
 
@@ -60,10 +63,17 @@ class Rules:
 def standard_rules() -> Rules:
     """The shipped table."""
     table = resources.files("indexer.identify").joinpath("data", "rules.csv")
-    with table.open(encoding="utf-8", newline="") as lines:
-        return Rules(_rule(row) for row in csv.DictReader(lines))
+    return Rules(_rule(row) for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
 
 
 def _rule(row: dict[str, str]) -> Rule:
-    return Rule(row["name"], cast(Kind, row["kind"]), cast(Polarity, row["polarity"]), float(row["weight"]),
-                cast(Scope, row["scope"]), tuple(row["triggers"].split()), re.compile(row["pattern"]))
+    return Rule(
+        row["name"],
+        cast(Kind, row["kind"]),
+        cast(Polarity, row["polarity"]),
+        float(row["weight"]),
+        cast(Scope, row["scope"]),
+        row["language"],
+        tuple(row["triggers"].split()),
+        re.compile(row["pattern"]),
+    )

@@ -24,3 +24,8 @@ def readable(text: str) -> bool:
     solid = [char for char in text if not char.isspace() and char != "\ufffe"]
     bad = sum(unicodedata.category(char) in {"Cc", "Co", "Cn", "Cs"} or char == "\ufffd" for char in solid)
     return bool(solid) and bad * 3 < len(solid)
+
+
+def leftward(text: str) -> bool:
+    """Tell whether a text begins with Hebrew or Arabic letters: it is written from right to left."""
+    return not text.isascii() and any("\u0590" <= char <= "\u08ff" or "\ufb1d" <= char <= "\ufefc" for char in text[:3])

@@ -5,13 +5,17 @@ from collections.abc import Sequence
 
 from indexer.layout.page import Line, Page
 
-_LEADER = re.compile(r"(?:\.{4,}|(?:\s\.){4,}|…{2,}|_{5,}|·{4,})\s*(?:\d{1,4}|[ivxlc]{1,6})?(?:\s?[-–]\s?\d{1,4})?\s*\d{0,4}$")
+_LEADER = re.compile(r"(?:\.{4,}|(?:\s\.){4,}|…{2,}|·{4,})[\s|.\d–-]*(?:[ivxlc]{1,6})?$")
 _HEADING = re.compile(
-    r"(?:table of )?contents(?: \(continued\))?(?: page)?|table des matières|sommaire|índice|contenido|sumario|оглавление|содержание|目录|المحتويات",
+    r"(?:table of )?contents(?: \(continued\))?(?: page)?|table des matières|sommaire|índice|contenido|sumario"
+    r"|оглавление|содержание|目录|المحتويات",
     re.IGNORECASE,
 )
-_COLUMN_HEAD = re.compile(r"(?:(?:chapter|paragraphs?|section|chapitre|capítulo|página)\s*)*page|paragraphs?|chapter", re.IGNORECASE)
+_COLUMN_HEAD = re.compile(
+    r"(?:(?:chapter|paragraphs?|section|chapitre|capítulo|página)[\s|]*)*page|paragraphs?|chapter", re.IGNORECASE
+)
 _NUMBERED = re.compile(r".*\D[\s|]+(?:\d{1,4}|[ivxlc]{1,6})(?:\s?[-–]\s?\d{1,4})?$")
+_FEWEST = 3  # lines with leaders that make a table of contents without a heading
 _REACH = 4  # wrapped titles between two lines with leaders
 
 
@@ -32,10 +36,10 @@ def _remove(page: Page, continued: bool) -> bool:
         entries = [index for index in entries if index > heading]
     first = heading if heading is not None else 0 if continued else (entries or [0])[0]
     last = _last(entries, first)
-    if last is None or (heading is None and not continued and len(entries) < 3):
+    if last is None or (heading is None and not continued and len(entries) < _FEWEST):
         return False
     ends = last >= len(lines) - _REACH
-    page.lines = lines[:_start(lines, first)] + lines[last + 1 :]
+    page.lines = lines[: _start(lines, first)] + lines[last + 1 :]
     return ends
 
 

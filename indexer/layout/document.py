@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from indexer.formats.label import is_number, split_label
-from indexer.formats.source import Block
+from indexer.formats.source import Block, BlockStyle
 from indexer.layout import contents, furniture, headings, notes
 from indexer.layout.hyphens import Lexicon
-from indexer.layout.lines import lines
+from indexer.layout.lines import lines, mirrored
 from indexer.layout.order import arrange
 from indexer.layout.page import Line, Page
 from indexer.layout.paragraphs import Paragraph, join_over_pages, paragraphs
@@ -16,10 +16,11 @@ from indexer.layout.paragraphs import Paragraph, join_over_pages, paragraphs
 def blocks(pages: Sequence[Page]) -> tuple[list[Block], list[str]]:
     """Return the pages' blocks in reading order and the furniture that was taken out."""
     for page in pages:
-        page.lines, page.words = lines(page.words, page.ocr), ()
-    taken = furniture.remove(pages)
+        page.lines, page.words = mirrored(lines(page.words, page.ocr), page.width), ()
+    body = headings.body_size(line for page in pages for line in page.lines)
+    taken = furniture.remove(pages, body)
     for page in pages:
-        page.lines = arrange(page.lines, first=page.number == 1)
+        page.lines = arrange(page.lines, first=page.number == 1, scanned=page.ocr)
     contents.remove(pages)
     body = headings.body_size(line for page in pages for line in page.lines if not line.cells)
     _part_notes(pages, body)
@@ -47,34 +48,29 @@ class _Writer:
         waiting = self.notes[::-1]
         written = [(paragraph, self._block(paragraph)) for paragraph in self.text]
         ranks = headings.ranks([paragraph for paragraph, block in written if block.style == "heading"])
-        titled = False
+        title = headings.title([(paragraph, block.style) for paragraph, block in written])
+        before = title is not None
         for paragraph, block in written:
             while waiting and waiting[-1].page < paragraph.page:
                 yield self._note(waiting.pop())
-            block = self._levelled(paragraph, block, ranks)
-            if not titled and block.style == "heading":
-                titled = True
-                block = self._title(paragraph, block, ranks)
-            yield block
+            if paragraph is title:
+                before = False
+                yield replace(block, style="title")
+            elif before and block.style == "heading":
+                yield replace(block, style="paragraph")
+            elif block.style == "heading":
+                yield replace(block, level=headings.level(block.label, ranks[headings.kind(paragraph)]))
+            else:
+                yield block
         while waiting:
             yield self._note(waiting.pop())
-
-    def _levelled(self, paragraph: Paragraph, block: Block, ranks: dict[tuple[float, bool], int]) -> Block:
-        if block.style != "heading":
-            return block
-        return replace(block, level=headings.level(block.label, ranks[headings.kind(paragraph)]))
-
-    def _title(self, paragraph: Paragraph, block: Block, ranks: dict[tuple[float, bool], int]) -> Block:
-        """The first heading is the title when it stands at the beginning, has no number and no heading is larger."""
-        first = paragraph.page <= 2 and block.label is None and ranks[headings.kind(paragraph)] == 1
-        return replace(block, style="title", level=0) if first else block
 
     def _block(self, paragraph: Paragraph) -> Block:
         if paragraph.kind == "table":
             cells = [self.lexicon.join(cell) for cell in paragraph.lines[0].cells]
             return self._made(paragraph, " | ".join(cells), "table", None)
         if paragraph.kind == "masthead":
-            return self._made(paragraph, paragraph.lines[0].text, "paragraph", None)
+            return self._made(paragraph, self.lexicon.join([line.text for line in paragraph.lines]), "paragraph", None)
         label, text = _label(paragraph.lines[0], self.lexicon.join([line.text for line in paragraph.lines]))
         style = headings.style(paragraph, label, text, self.body)
         if style == "paragraph" and label and not is_number(label):
@@ -83,10 +79,10 @@ class _Writer:
 
     def _note(self, paragraph: Paragraph) -> Block:
         text = self.lexicon.join([line.text for line in paragraph.lines])
-        label, text = notes.split_mark(text, paragraph.lines[0].mark)
+        label, text = notes.split_mark(text, paragraph.lines[0].mark or paragraph.lines[0].label)
         return self._made(paragraph, text, "footnote", label)
 
-    def _made(self, found: Paragraph, text: str, style: str, label: str | None) -> Block:
+    def _made(self, found: Paragraph, text: str, style: BlockStyle, label: str | None) -> Block:
         return Block(
             text=text, style=style, label=label, page=found.page, page_end=found.page_end,
             page_label=found.page_label, ocr=found.ocr,

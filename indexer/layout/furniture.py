@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from indexer.layout.page import Line, Page
 from indexer.layout.rows import rows
 
+_SEVERAL = 3  # pages that make a repetition; two where there are no more
+_SHORT, _TELLING = 80, 5  # characters: a header has no more, a date or number without letters needs more
+_ROMAN_PAGES = 30  # front matter is not longer
 _DEPTH = 5  # rows at the head and the foot of a page that are looked at
-_SYMBOL = r"[A-Z]{1,6}(?:/[\w.\-–()*]+)+\*?"
 _PAGE = re.compile(
     r"(?P<of>\d{1,4})\s?/\s?\d{1,4}"
     r"|[-–—]\s?(?P<dash>\d{1,4}|[ivxlc]{1,7})\s?[-–—]"
@@ -19,25 +21,31 @@ _PAGE = re.compile(
 _BARE = re.compile(r"\d{1,4}|[ivxlc]{1,7}")
 # What only ever stands in a margin of a United Nations document: job numbers, bar codes, symbols, "continued" marks.
 _MARGIN = re.compile(
-    rf"\*?\d{{2}}-\d{{5}}\*?(?:\s?\(\w+\))?(?:\s+\d{{6}})*[\s*]*|\*[\dA-Z]{{5,12}}\*"
-    rf"|(?:GE|V|K|N|NY)\.?\s?\d{{2}}-\d{{4,6}}.{{0,24}}"
-    rf"|{_SYMBOL}(?:\s?[-–—]\s?{_SYMBOL})*|(?:English|Français|Español)\s?[Pp]age\s\w+|/\s?\.\s?\.\s?\.|_{{3,}}|/\s?\d{{1,4}}"
-    rf"|(?:Accessible document|Please recycle|\W)+"
+    r"\*?\d{2}-\d{5}\*?(?:\s?\(\w+\))?(?:\s+\d{6})*[\s*]*|\d{6}(?:\s\d{6})*|\*[\dA-Z]{5,12}\*"
+    r"|(?:GE|V|K|N|NY)\.?\s?\d{2}-\d{4,6}.{0,24}"
+    r"|(?:English|Français|Español)\s?[Pp]age\s\w+|/\s?\.\s?\.\s?\.|_{3,}|/\s?\d{1,4}"
+    r"|(?:Accessible document|Please recycle|\W)+"
 )
+_SYMBOLS = re.compile(r"(?:[A-Z]{1,6}(?:/[\w.()*]+(?:-\w+)?)+\*?(?:\s?\([\w\s]+\)\*?)?[\s–—-]*)+")
 _DIGITS = re.compile(r"\d+")
 _LETTER = re.compile(r"[^\W\d_]")
 
 Rows = list[list[Line]]
 
 
-def remove(pages: Sequence[Page]) -> list[str]:
-    """Take the furniture out of the pages' lines, set their printed numbers, and return its different texts."""
+def remove(pages: Sequence[Page], body: float) -> list[str]:
+    """Take the furniture out of the pages' lines, set their printed numbers, and return its different texts.
+
+    `body` is the type size of the running text.
+    """
     tables = [rows(page.lines) for page in pages]
     edges = [_edges(table) for table in tables]
-    running = _Running(pages, edges)
+    running = _Running(pages, edges, body)
     found: dict[str, None] = {}
     for page, table in zip(pages, tables, strict=True):
         taken = {id(line): line for line in running.margins(page, table)}
+        if len(taken) == len(page.lines):  # a page that only repeats another is no margin; its number may be
+            taken = {at: line for at, line in taken.items() if _label(line.text) or _MARGIN.fullmatch(line.text)}
         page.lines = [line for row in table for line in row if id(line) not in taken]
         for line in taken.values():
             found.setdefault(line.text)
@@ -57,34 +65,48 @@ def _edges(table: Rows) -> list[Line]:
 class _Running:
     """What runs over the pages of one document: repeated texts and the count of pages."""
 
-    def __init__(self, pages: Sequence[Page], edges: Sequence[Sequence[Line]]) -> None:
-        least = 2 if len(pages) == 2 else max(3, len(pages) // 20)
+    def __init__(self, pages: Sequence[Page], edges: Sequence[Sequence[Line]], body: float) -> None:
+        self.body = body
+        least = 2 if len(pages) < _SEVERAL else max(_SEVERAL, len(pages) // 20)
         seen: Counter[str] = Counter()
         numbers: Counter[int] = Counter()
         for page, lines in zip(pages, edges, strict=True):
             seen.update({key for line in lines for key in _keys(line.text, page.number)})
             numbers.update({int(line.text) - page.number for line in lines if re.fullmatch(r"\d{1,4}", line.text)})
         self.repeated = {key for key, times in seen.items() if times >= least}
-        self.offsets = {offset for offset, times in numbers.items() if times >= 2 or (offset == 0 and len(pages) < 3)}
+        self.offsets = {
+            offset for offset, times in numbers.items() if times > 1 or (offset == 0 and len(pages) < _SEVERAL)
+        }
 
     def margins(self, page: Page, table: Rows) -> Iterator[Line]:
         """Yield the furniture of a page: from both edges inwards, until a row is something else."""
         for side in (table, table[::-1]):
-            for row in side[:_DEPTH]:
-                away = [line for line in row if self.holds(line.text, page)]
-                if len(away) < len(row):
-                    if row is side[0]:
+            for index, row in enumerate(side[:_DEPTH]):
+                header = side is table and page.number > 1
+                away = [
+                    line for line in row if self.holds(line.text, page) or (header and _SYMBOLS.fullmatch(line.text))
+                ]
+                if len(away) < len(row) and not (header and index == 0 and self._apart(table)):
+                    if index == 0:
                         yield from (line for line in away if _label(line.text))
                     break
-                yield from away
+                yield from row
+
+    def _apart(self, table: Rows) -> bool:
+        """Tell a header that stands on this page only: a short line in smaller type, well above the text."""
+        if len(table) < _SEVERAL:
+            return False
+        head, height = table[0], max(line.height for line in table[0])
+        small = all(line.size < 0.9 * self.body and len(line.text) < _SHORT for line in head)
+        return small and table[1][0].top - max(line.bottom for line in head) > 1.5 * height
 
     def holds(self, text: str, page: Page) -> bool:
         """Tell whether a text at a page's edge is furniture."""
         if _BARE.fullmatch(text):
-            return int(text) - page.number in self.offsets if text.isdigit() else page.number < 30
-        if _MARGIN.fullmatch(text):
-            return page.number > 1 or not re.fullmatch(_SYMBOL, text)
-        return bool(_PAGE.fullmatch(text)) or any(key in self.repeated for key in _keys(text, page.number))
+            return int(text) - page.number in self.offsets if text.isdigit() else page.number < _ROMAN_PAGES
+        return bool(_MARGIN.fullmatch(text) or _PAGE.fullmatch(text)) or any(
+            key in self.repeated for key in _keys(text, page.number)
+        )
 
 
 def _keys(text: str, number: int) -> Iterator[str]:
@@ -93,7 +115,7 @@ def _keys(text: str, number: int) -> Iterator[str]:
     "Annex 1" and "Annex 2" differ so, "Chapter 3, page 12" and "Chapter 3, page 13" do not.
     """
     letters = _LETTER.search(text)
-    if letters or len(text) > 5:
+    if letters or len(text) > _TELLING:
         text = text.casefold()
         yield text
         if letters and _DIGITS.search(text):

@@ -4,18 +4,22 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from indexer.formats.label import is_bullet
 from indexer.formats.source import BlockStyle
+from indexer.layout.openings import opens_part
 from indexer.layout.page import Line
 from indexer.layout.paragraphs import Paragraph
 
-_PART = re.compile(
-    r"(?:annex|appendix|enclosure|attachment|annexe|pièce jointe|anexo|apéndice|приложение)"
-    r"(?:\s+(?:[IVXLC]{1,6}|\d{1,2}|[A-Z]))?(?:\s*\[.*\]|\*)?(?:\s+(?:to|of|au|aux|à la|al|a la|de la)\s.*)?",
-    re.IGNORECASE,
-)
 _ROMAN, _LETTER, _NUMBER = re.compile(r"[IVXL]{1,6}\."), re.compile(r"[A-Z]\."), re.compile(r"\d{1,2}\.?")
 _OUTLINE = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
+_SYMBOL = re.compile(r"[A-Z]+(?:/[\w.\-–()*]+)+(?:\s?\(\d{4}\))?\*?")
+_ADDRESS = re.compile(r"https?://|www\.|@")
 _LONGEST = 250
+_SHORT = 70
+_WORD = 4
+_MOST_LINES, _PLAIN_LINES = 5, 2  # of a heading that is bold or large, and of one that is neither
+_FIRST = 2  # pages on which a title may stand
+_OPENING = 300  # characters: a longer paragraph is running text, titles of letters reach 250
 
 
 def body_size(lines: Iterable[Line]) -> float:
@@ -28,9 +32,9 @@ def body_size(lines: Iterable[Line]) -> float:
 
 def style(paragraph: Paragraph, label: str | None, text: str, body: float) -> BlockStyle:
     """Tell whether a paragraph is a part's opening, a heading or text."""
-    if not text or len(text) > _LONGEST or not any(char.isalpha() for char in text):
+    if len(text) > _LONGEST or not any(char.isalpha() for char in text) or _SYMBOL.fullmatch(text):
         return "paragraph"
-    if _PART.fullmatch(text) and (paragraph.bold or _alone(paragraph) or paragraph.size > 1.05 * body):
+    if opens_part(text) and (paragraph.bold or _alone(paragraph) or paragraph.size > 1.05 * body):
         return "part"
     return "heading" if _is_heading(paragraph, label, text, body) else "paragraph"
 
@@ -38,20 +42,47 @@ def style(paragraph: Paragraph, label: str | None, text: str, body: float) -> Bl
 def _is_heading(paragraph: Paragraph, label: str | None, text: str, body: float) -> bool:
     margin = 1.25 if paragraph.ocr else 1.08
     strong = paragraph.bold or paragraph.size > margin * body
-    if text.endswith((";", ",")) or (text.endswith(".") and len(text) > 60) or len(paragraph.lines) > 5:
+    if text.endswith((";", ",")) or (text.endswith(".") and len(text) > _SHORT) or len(paragraph.lines) > _MOST_LINES:
+        return False
+    if (label and (is_bullet(label) or (label.endswith(")") and len(text) > _SHORT))) or _ADDRESS.search(text):
         return False
     if strong:
         return paragraph.size > 0.9 * body
-    if text.isupper() and len(text) > 3:
+    if text.isupper() and len(text) >= _WORD:
         return _alone(paragraph) or bool(label)
-    if label and (_ROMAN.fullmatch(label) or _LETTER.fullmatch(label)):
-        return len(paragraph.lines) <= 2 and not text.endswith((".", ":")) and text[0].isupper()
-    return paragraph.italic and len(paragraph.lines) <= 2 and not text.endswith((".", ":")) and text[0].isupper()
+    lettered = label is not None and bool(_ROMAN.fullmatch(label) or _LETTER.fullmatch(label))
+    plain = len(paragraph.lines) <= _PLAIN_LINES and not text.endswith((".", ":")) and text[0].isupper()
+    return plain and (lettered or paragraph.italic)
 
 
 def _alone(paragraph: Paragraph) -> bool:
     """Tell whether the paragraph is one or two lines that do not fill the column."""
-    return len(paragraph.lines) <= 2 and max(line.width for line in paragraph.lines) < 0.8 * max(paragraph.width, 1)
+    return len(paragraph.lines) <= _PLAIN_LINES and max(line.width for line in paragraph.lines) < 0.8 * max(
+        paragraph.width, 1
+    )
+
+
+def title(written: Sequence[tuple[Paragraph, BlockStyle]]) -> Paragraph | None:
+    """Return the document's title: the heading in the largest type before the first running text.
+
+    What hangs out to the left of the text is the name of an organ or an agenda item.
+    """
+    best: Paragraph | None = None
+    margin = _margin(paragraph for paragraph, _ in written)
+    for paragraph, found in written:
+        if paragraph.kind == "text" and (found == "part" or paragraph.page > _FIRST or paragraph.length > _OPENING):
+            break
+        hangs = min(line.left for line in paragraph.lines) < margin - 20
+        if found == "heading" and not hangs and (best is None or paragraph.size > best.size * 1.04):
+            best = paragraph
+    return best
+
+
+def _margin(paragraphs: Iterable[Paragraph]) -> float:
+    """Return the left edge of most running text."""
+    running = (each for each in paragraphs if each.length > _OPENING and each.page <= _FIRST)
+    edges = Counter(round(paragraph.left) for paragraph in running)
+    return float(edges.most_common(1)[0][0]) if edges else 0.0
 
 
 def level(label: str | None, rank: int) -> int:

@@ -11,6 +11,9 @@ _AFTER = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _DENSE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
+_PREFIX = 2  # letters: "co", "re" and "de" are prefixes even where they are words too
+
+
 class Lexicon:
     """The words a document writes unbroken, which decide what a hyphen at a line's end means."""
 
@@ -55,4 +58,4 @@ class Lexicon:
             return parted > whole
         if second[0].isupper():
             return True
-        return bool(self._words[last] and self._words[low.split("-")[0]]) and len(last) > 2
+        return bool(self._words[last] and self._words[low.split("-")[0]]) and len(last) > _PREFIX

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
-from indexer.layout.characters import tidy
+from indexer.layout.characters import leftward, tidy
 from indexer.layout.page import Line, Word
 
 # A gap of 1.5 times the type size parts columns; the widest gap in justified UN reports is 1.2 times.
@@ -23,6 +24,14 @@ def lines(words: Iterable[Word], scanned: bool = False) -> list[Line]:
     """
     groups = _groups(words) if scanned else (part for group in _groups(words) for part in _parts(group))
     return [line for order, group in enumerate(groups) if (line := _line(group, order, scanned)) is not None]
+
+
+def mirrored(found: list[Line], width: float) -> list[Line]:
+    """Turn a page written from right to left around, so that all that follows can think from left to right."""
+    if 2 * sum(leftward(line.text) for line in found) > len(found):
+        for line in found:
+            line.left, line.right = width - line.right, width - line.left
+    return found
 
 
 def _groups(words: Iterable[Word]) -> Iterator[list[Word]]:
@@ -45,21 +54,16 @@ def _follows(word: Word, last: Word, left: float, right: float) -> bool:
     if lower <= upper or lower - upper <= 0.3 * min(word.bottom - word.top, last.bottom - last.top):
         return False
     reach = _GAP * max(word.size, last.size, 1.0)
-    if _leftward(word.text) or _leftward(last.text):
+    if leftward(word.text) or leftward(last.text):  # such a line grows to the left, its numbers to the right
         return word.left - right < reach and left - word.right < reach
     return -reach < word.left - last.right < reach and word.left >= left
-
-
-def _leftward(text: str) -> bool:
-    """Tell whether a word is Hebrew or Arabic: such a line grows to the left, its numbers to the right."""
-    return not text.isascii() and any("\u0590" <= char <= "\u08ff" or "\ufb1d" <= char <= "\ufefc" for char in text[:3])
 
 
 def _parts(group: list[Word]) -> Iterator[list[Word]]:
     """Part a group where one gap stands out among the others."""
     least = _TIGHT * group[0].size
-    gaps = [after.left - before.right for before, after in zip(group, group[1:], strict=False)]
-    if not gaps or max(gaps) <= least or _leftward(group[0].text):
+    gaps = [after.left - before.right for before, after in pairwise(group)]
+    if not gaps or max(gaps) <= least or leftward(group[0].text):
         yield group
         return
     least = max(least, _OUTLIER * median(sorted(gaps)[: max(1, len(gaps) - 1)]))

@@ -7,50 +7,48 @@ from statistics import median
 from indexer.layout.masthead import masthead
 from indexer.layout.page import Line
 from indexer.layout.rows import merge, rows, with_labels
-from indexer.layout.tables import table_rows
+from indexer.layout.tables import with_tables
 
 Row = list[Line]
-_WIDE = 4.0
+_WIDE = 4.0  # times the type size
+_SPACES = 2  # in a line of prose, at least
 _FEWEST = 4  # rows with text at both sides that make columns
 
 
-def arrange(lines: Iterable[Line], first: bool = False) -> list[Line]:
+def arrange(lines: Iterable[Line], first: bool = False, scanned: bool = False) -> list[Line]:
     """Return a page's lines in reading order.
 
     Lines of one region (a column, a table's row, the text between) share their `column` number; those of a masthead
     have negative numbers, each its own; only a document's `first` page has one.
     """
     page = [with_labels(row) for row in rows(lines)]
-    head = masthead(page) if first else 0
-    ordered = [line for row in page[:head] for line in row]
-    for number, line in enumerate(ordered, 1):
-        line.column = -number
-    for number, region in enumerate(_regions(page[head:])):
+    ordered, head = masthead(page) if first else ([], 0)
+    for number, region in enumerate(_regions(page[head:], scanned)):
         for line in region:
             line.column = number
         ordered.extend(region)
     return ordered
 
 
-def _regions(page: Sequence[Row]) -> Iterator[Sequence[Line]]:
+def _regions(page: Sequence[Row], scanned: bool) -> Iterator[Sequence[Line]]:
     """Split rows at their best gutter; what is above, between and below the columns is read across."""
     gutter = _gutter(page)
-    bands = list(_bands(page, gutter)) if gutter is not None else []
+    bands = list(_bands(page, gutter)) if gutter else []
     at = 0
     for start, stop in bands:
-        yield from _plain(page[at:start])
+        yield from _plain(page[at:start], scanned)
         for side in (0, 1):
             part = [[line for line in row if (line.left > gutter) == bool(side)] for row in page[start:stop]]
-            yield from _regions([row for row in part if row])
+            yield from _regions([row for row in part if row], scanned)
         at = stop
-    yield from _plain(page[at:])
+    yield from _plain(page[at:], scanned)
 
 
-def _plain(page: Sequence[Row]) -> Iterator[Sequence[Line]]:
-    """Yield runs of plain lines and, apart, the rows of tables."""
+def _plain(page: Sequence[Row], scanned: bool) -> Iterator[Sequence[Line]]:
+    """Yield runs of plain lines and, apart, the rows and cells of tables."""
     plain: list[Line] = []
-    for row in table_rows(page):
-        if len(row) == 1 and row[0].cells:
+    for apart, row in with_tables(page, scanned):
+        if apart:
             if plain:
                 yield plain
             plain = []
@@ -72,15 +70,15 @@ def _across(row: Row) -> Row:
     return joined
 
 
-def _gutter(page: Sequence[Row]) -> float | None:
-    """Find the x that parts most rows and looks like the space between two columns of prose."""
+def _gutter(page: Sequence[Row]) -> float:
+    """Find the x that parts most rows and looks like the space between two columns of prose; 0 when none does."""
     gaps = [(left.right, right.left) for row in page for left, right in pairwise(row) if right.left > left.right]
     if len(gaps) < _FEWEST:
-        return None
+        return 0.0
     places = {round((start + end) / 20) * 10.0 for start, end in gaps}
     best = max(places, key=lambda x: sum(start < x < end for start, end in gaps))
     spans = [(start, end) for start, end in gaps if start < best < end]
-    return (max(start for start, _ in spans) + min(end for _, end in spans)) / 2 if len(spans) >= _FEWEST else None
+    return (max(start for start, _ in spans) + min(end for _, end in spans)) / 2 if len(spans) >= _FEWEST else 0.0
 
 
 def _bands(page: Sequence[Row], gutter: float) -> Iterator[tuple[int, int]]:
@@ -125,4 +123,5 @@ def _columns(band: Sequence[Row], gutter: float) -> bool:
 
 def _prose(side: Sequence[Line]) -> bool:
     width = max(line.right for line in side) - min(line.left for line in side)
-    return median(line.width for line in side) > 0.6 * width and median(len(line.text) for line in side) >= 18
+    spaces = median(line.text.count(" ") for line in side)
+    return median(line.width for line in side) > 0.6 * width and spaces >= _SPACES

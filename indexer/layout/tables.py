@@ -1,47 +1,68 @@
 """Tables: regions where several rows have cells side by side, read row by row with whole cells."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from indexer.layout.page import Line
 
 Row = list[Line]
 Cell = tuple[int, list[Line]]
 _FEWEST = 3  # rows with two cells or more that make a table
+_FEWEST_SCANNED = 6  # on a scanned page, where any stroke in the margin is a word and lines fall apart
 _LONGEST = 8  # rows with one cell in succession that a table may hold (a long cell beside short ones)
+_BOXES = 0.3  # share of rows with two cells, below which a table is text in boxes
+_ALIGNED, _SAME_SIZE = 3.0, 0.3  # points
 _CROSSING = 0.06  # share of lines (headings, totals) that may run across the space between two columns
 
 
-def table_rows(page: Sequence[Row]) -> Iterator[Row]:
-    """Yield the rows of a page; those of a table as one line that holds its `cells`."""
+def with_tables(page: Sequence[Row], scanned: bool = False) -> Iterator[tuple[bool, Row]]:
+    """Yield the rows of a page; True says that a row stands apart: a table's row as one line that holds its `cells`.
+
+    Where hardly a row has two cells, what looks like a table is text in boxes: then each box stands apart.
+    """
     at = 0
-    for start, stop in _tables(page):
-        yield from page[at:start]
-        yield from ([line] for line in _read(page[start:stop]))
+    for start, stop in _tables(page, scanned):
+        yield from ((False, row) for row in page[at:start])
+        read = list(_read(page[start:stop]))
+        boxes = sum(len(row) > 1 for row in read) < _BOXES * len(read)
+        for row in read:
+            yield from ((True, cell) for _, cell in row) if boxes else [(True, [_row(row)])]
         at = stop
-    yield from page[at:]
+    yield from ((False, row) for row in page[at:])
 
 
-def _tables(page: Sequence[Row]) -> Iterator[tuple[int, int]]:
+def _tables(page: Sequence[Row], scanned: bool) -> Iterator[tuple[int, int]]:
     done = 0
-    for start, stop, several in _runs(page):
-        if several >= _FEWEST and _edges(page[start:stop]):
+    for start, stop, several in _runs(page, scanned):
+        if several >= (_FEWEST_SCANNED if scanned else _FEWEST) and _edges(page[start:stop]):
             first, done = _head(page, start, done), _tail(page, start, stop)
             yield first, done
 
 
-def _runs(page: Sequence[Row]) -> Iterator[tuple[int, int, int]]:
+def _runs(page: Sequence[Row], scanned: bool) -> Iterator[tuple[int, int, int]]:
     """Yield runs of rows from one with several cells to the last such, and how many they are."""
     start, last, several = None, 0, 0
     for index, row in enumerate(page):
-        if start is not None and (index - last > _LONGEST or _apart(page[index - 1], row)):
+        if start is not None and (index - last > _LONGEST or _apart(page[index - 1], row) or _bars(page[last], row)):
             yield start, last + 1, several
             start = None
         if len(row) > 1:
             if start is None:
                 start, several = index, 0
-            last, several = index, several + 1
+            last, several = index, several + (_FEWEST if not scanned and _by_cells(row) else 1)
     if start is not None:
         yield start, last + 1, several
+
+
+def _by_cells(row: Row) -> bool:
+    """Tell whether the file draws the first cell to its end before the next one: two cells are enough then."""
+    return any(right.order > left.order + 1 for left, right in pairwise(row))
+
+
+def _bars(cells: Row, row: Row) -> bool:
+    """Tell whether a single line runs across all spaces between cells: text again, or a title within the table."""
+    line = row[0]
+    return len(row) == 1 and line.left < cells[0].right and line.right > cells[-1].left + 0.5 * cells[-1].width
 
 
 def _apart(above: Row, below: Row) -> bool:
@@ -56,25 +77,38 @@ def _head(page: Sequence[Row], start: int, done: int) -> int:
     """Take in the lines of a column's heading above the first full row."""
     first = start
     while first > max(done, start - 4) and _close(page[first - 1], page[first]):
-        if abs(page[first - 1][0].size - page[start][0].size) > 0.3:
+        if abs(page[first - 1][0].size - page[start][0].size) > _SAME_SIZE:
             break
         first -= 1
     return first
 
 
 def _tail(page: Sequence[Row], start: int, stop: int) -> int:
-    """Take in the rest of a long cell below the last full row: lines that stand under an inner cell."""
+    """Take in the rest of a long cell below the last full row: drawn before its last cell, or under an inner one."""
     margin = min(line.left for row in page[start:stop] for line in row)
     inner = [line.left for row in page[max(start, stop - 6) : stop] for line in row if line.left > margin + 5]
+    drawn = max(line.order for row in page[start:stop] for line in row)
     while stop < len(page) and _close(page[stop - 1], page[stop]):
-        if not all(any(abs(line.left - left) < 3 for left in inner) for line in page[stop]):
+        under = all(any(abs(line.left - left) < _ALIGNED for left in inner) for line in page[stop])
+        if page[stop][0].order > drawn and not under:
             break
         stop += 1
     return stop
 
 
-def _read(table: Sequence[Row]) -> Iterator[Line]:
+def _read(table: Sequence[Row]) -> Iterator[list[Cell]]:
     """Put the lines of a table into cells and the cells into rows, in the order in which the file draws them."""
+    row: list[Cell] = []
+    for cell in _cells(table):
+        if row and (cell[0] <= row[-1][0] or cell[1][0].top > max(_foot(other) for other in row)):
+            yield row
+            row = []
+        row.append(cell)
+    if row:
+        yield row
+
+
+def _cells(table: Sequence[Row]) -> Sequence[Cell]:
     edges = _edges(table)
     cells: list[Cell] = []
     for line in sorted((line for row in table for line in row), key=lambda line: line.order):
@@ -83,14 +117,7 @@ def _read(table: Sequence[Row]) -> Iterator[Line]:
             cells[-1][1].append(line)
         else:
             cells.append((column, [line]))
-    row: list[Cell] = []
-    for cell in cells:
-        if row and (cell[0] <= row[-1][0] or cell[1][0].top > max(_foot(other) for other in row)):
-            yield _row(row)
-            row = []
-        row.append(cell)
-    if row:
-        yield _row(row)
+    return cells
 
 
 def _foot(cell: Cell) -> float:

@@ -89,8 +89,5 @@ def find_dates(text: str) -> list[DateFound]:
 def clean(value: str) -> str | None:
     """The ISO form of a date that a file declares (``2024-05-01T10:00:00Z``, ``D:20240501``, ``1 May 2024``)."""
     compact = re.match(r"(?:D:)?((?:19|20)\d\d)-?([01]\d)-?([0-3]\d)", value.strip())
-    if compact:
-        found = find_dates("-".join(compact.groups()))
-    else:
-        found = find_dates(value[:200])
+    found = find_dates("-".join(compact.groups()) if compact else value[:200])
     return found[0].iso if found else None

@@ -81,7 +81,9 @@ def _opening(blocks: Sequence[Block], front: Front) -> list[str]:
     first = [heading.index for heading in front.headings]
     start = min([front.body, *first])
     stop = front.body + _OPENING_BLOCKS
-    return [full_text(block) for index, block in enumerate(blocks[:stop]) if index >= start and index not in front.taken]
+    return [
+        full_text(block) for index, block in enumerate(blocks[:stop]) if index >= start and index not in front.taken
+    ]
 
 
 def describe(source: Source, front: Front, title: Title, path_name: str) -> Metadata:

@@ -9,26 +9,34 @@ from indexer.metadata.masthead import is_masthead, is_strong, take_apart
 
 LETTER = re.compile(
     r"(?:identical )?letters? (?:\(\w+\) )?dated|note verbale dated|(?:identical )?letters? from the"
-    r"|lettres? (?:identiques? )?(?:datée|en date)|note verbale (?:datée|en date)|cartas? (?:idénticas? )?(?:de fecha|fechad)"
+    r"|lettres? (?:identiques? )?(?:datée|en date)|note verbale (?:datée|en date)"
+    r"|cartas? (?:idénticas? )?(?:de fecha|fechad)"
     r"|nota verbal de fecha|письмо .{0,40}от \d|идентичные письма",
     re.I,
 )
 _SECTION = re.compile(
-    r"(?:executive )?summary|contents|table of contents|introduction|overview|foreword|preface|background|highlights|abstract"
-    r"|acknowledge?ments|abbreviations|acronyms|note|résumé|sommaire|table des mati[eè]res|avant-propos|introducción|resumen"
+    r"(?:executive )?summary|contents|table of contents|introduction|overview|foreword|preface|background"
+    r"|highlights|abstract"
+    r"|acknowledge?ments|abbreviations|acronyms|note|résumé|sommaire|table des mati[eè]res|avant-propos"
+    r"|introducción|resumen"
     r"|índice|contenido|prefacio|введение|резюме|содержание",
     re.I,
 )
-_FIRST_SECTION = re.compile(r"(?:I|1|A|Part (?:One|I)|Chapter (?:One|I|1))[.:]?\s(?!\.)\S|(?:annex|enclosure|appendix)\b", re.I)
+_FIRST_SECTION = re.compile(
+    r"(?:(?:I|1|A)[.:]|(?:Part|Chapter) (?:One|I|1)[.:]?)\s(?!\.)\S|(?:annex|enclosure|appendix)\b", re.I
+)
 _OPENING = re.compile(
-    r"(?:the|l[ea]|el) [\w\s’'-]{3,60},$|the (?:executive board|general assembly|security council|human rights council)$|(?:dear|excellency|excellence|excelencia|monsieur|madame|sir|madam)\b"
+    r"(?:the|l[ea]|el) [\w\s’'-]{3,60},$|the (?:executive board|general assembly|security council"
+    r"|human rights council)$|(?:dear|excellency|excellence|excelencia|monsieur|madame|sir|madam)\b"
     r"|(?:to|from|subject|president|chair\w*|rapporteur|members|through|attention|inspectors?|authors?)\s?:",
     re.I,
 )
 _ADOPTED = re.compile(r"adopted|adoptée?|aprobada|принята|(?:[\w-]+ ){0,2}(?:report|rapport|informe)\b", re.I)
 _NUMBERED = re.compile(r"(?:\d{1,3}|[lI])\s?\.\s\S")
+_SECTION_WORDS = 5
 _LONG_WORDS = 45
 _SENTENCE_WORDS = 12
+_LONGEST = 2_000
 _AGENDA_TEXT = 900
 _REGION = 80
 _PAGES = 4
@@ -49,7 +57,8 @@ class Front:
 
     `masthead` holds the masthead's texts in order, `headings` what may be the title, `markers` the positions among the
     blocks after which the title may begin (session, agenda item, distribution), `body` the position of the first
-    block of text, `taken` the positions of the masthead's blocks.
+    block of text, `taken` the positions of the masthead's blocks; `united_nations` tells that it is a United Nations
+    masthead, with at least two of name, organ, symbol, distribution and job number.
     """
 
     masthead: tuple[Heading, ...] = ()
@@ -57,16 +66,12 @@ class Front:
     markers: tuple[tuple[int, str], ...] = ()
     body: int = 0
     taken: frozenset[int] = frozenset()
-
-    @property
-    def united_nations(self) -> bool:
-        """Whether it is a United Nations masthead, with a name, a symbol or a distribution."""
-        found = {token for line in self.masthead for token in take_apart(line.text)[1]}
-        return len(found & {"name", "symbol", "distr", "organ", "job"}) > 1
+    united_nations: bool = False
 
 
 @dataclass(slots=True)
 class _Scan:
+    tokens: set[str] = field(default_factory=set)
     masthead: list[Heading] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     markers: list[tuple[int, str]] = field(default_factory=list)
@@ -78,12 +83,17 @@ def full_text(block: Block) -> str:
     return f"{block.label} {block.text}" if block.label else block.text
 
 
+def opens_text(text: str) -> bool:
+    """Whether a heading is that of a first section ("Background and purpose"), not a title."""
+    return bool(_SECTION.match(text)) and len(text.split()) < _SECTION_WORDS
+
+
 def _is_body(block: Block, after_agenda: bool) -> bool:
     """Whether the text proper begins with this block; an agenda item's own text may be long."""
     text = full_text(block)
     if after_agenda and block.style == "paragraph" and not block.label and text[-1] != "." and len(text) < _AGENDA_TEXT:
         return False
-    if block.style in ("list_item", "part") or _NUMBERED.match(text) or len(text) > 2_000:
+    if block.style in ("list_item", "part") or _NUMBERED.match(text) or len(text) > _LONGEST:
         return True
     if LETTER.match(text) or block.style == "title":
         return False
@@ -105,6 +115,7 @@ def _region(blocks: Sequence[Block]) -> Iterator[tuple[int, Block]]:
 
 def _take(scan: _Scan, line: Heading, tokens: frozenset[str]) -> None:
     scan.masthead.append(line)
+    scan.tokens |= tokens
     scan.taken.add(line.index)
     for kind in ("agenda", "session", "place", "original", "distr"):
         if kind in tokens:
@@ -130,13 +141,21 @@ def find_front(blocks: Sequence[Block]) -> Front:
         late = body is not None
         if late and (block.page != first_page or block.page is None):
             break
-        if is_masthead(text) and (not late or is_strong(tokens) or "name" in tokens):
-            _take(scan, Heading(index, text, block), tokens)
-        elif not late and _is_mostly_masthead(text, rest, tokens):
+        whole = is_masthead(text) and (not late or is_strong(tokens) or "name" in tokens)
+        if whole or (not late and _is_mostly_masthead(text, rest, tokens)):
             _take(scan, Heading(index, text, block), tokens)
         elif not late and _is_body(block, scan.markers[-1:] == [(index - 1, "agenda")]):
             body = index
         elif not late:
             scan.headings.append(Heading(index, text, block))
     end = body if body is not None else min(len(blocks), _REGION)
-    return Front(tuple(scan.masthead), tuple(scan.headings), tuple(scan.markers), end, frozenset(scan.taken))
+    # Elsewhere a line that is only a date or a place is text like any other.
+    known = len(scan.tokens & {"name", "symbol", "distr", "organ", "job"}) > 1
+    return Front(
+        tuple(scan.masthead),
+        tuple(scan.headings),
+        tuple(scan.markers),
+        end,
+        frozenset(scan.taken if known else ()),
+        known,
+    )

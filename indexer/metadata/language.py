@@ -1,8 +1,10 @@
 """The language of a text as ISO 639-1, by py3langid among the languages such documents are written in."""
 
+import csv
 import re
 from collections.abc import Iterable
 from functools import cache
+from importlib.resources import files
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]
 
@@ -15,13 +17,9 @@ _SAMPLE = 6_000
 _SURE_LENGTH = 60
 _WORD = re.compile(r"[^\W\d_]+")
 # One everyday word in six is the rule in running prose; names and tables have fewer.
-_STOP_WORDS = {
-    "en": frozenset("the of and to in a for that is was on by with as at from its be has were which an or are".split()),
-    "fr": frozenset("le la les de des du et en à un une que qui dans pour par sur au aux est ce il a ont".split()),
-    "es": frozenset("el la los las de del y en a un una que por con para se su al lo es como ha sobre".split()),
-}
 _FEW_STOP_WORDS = 0.12
 _PASSAGE_WORDS = 12
+_SURE = 0.99
 
 
 @cache
@@ -29,6 +27,12 @@ def _identifier() -> LanguageIdentifier:
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     identifier.set_languages(list(LANGUAGES))
     return identifier
+
+
+@cache
+def _stop_words() -> dict[str, frozenset[str]]:
+    text = files("indexer.metadata").joinpath("data", "stop_words.csv").read_text(encoding="utf-8")
+    return {line["language"]: frozenset(line["words"].split()) for line in csv.DictReader(text.splitlines())}
 
 
 def _sample(texts: Iterable[str]) -> str:
@@ -59,8 +63,8 @@ def plainly_other(text: str, language: str | None) -> str | None:
     words = [word.lower() for word in _WORD.findall(text[:1_500])]
     if language is None or len(words) < _PASSAGE_WORDS:
         return None
-    stop_words = _STOP_WORDS.get(language)
+    stop_words = _stop_words().get(language)
     if stop_words and sum(word in stop_words for word in words) / len(words) > _FEW_STOP_WORDS:
         return None
     other, probability = _identifier().classify(text[:1_500])
-    return str(other) if other != language and probability > 0.99 else None
+    return str(other) if other != language and probability > _SURE else None

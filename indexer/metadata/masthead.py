@@ -27,14 +27,17 @@ _ORDINAL = r"(?:[a-z]{3,7}-)?(?:first|second|third|[a-z]{2,8}th|[a-z]{4,8}ieth)"
 _ORDINAL_FR = r"[a-zé-]{2,24}(?:ième|ieme)|première"
 _ORDINAL_ES = r"(?:[a-zé]{6,16} )?(?:primer|segundo|tercer|cuarto|quinto|sexto|s[ée]ptimo|octavo|noveno|[a-zé]{5,16}mo)"
 _SESSION = (
-    rf"(?:(?:annual|first regular|second regular|regular|special|emergency special|resumed) session(?: of)?(?: {_YEAR})?"
+    rf"(?:(?:annual|first regular|second regular|regular|special|emergency special"
+    rf"|resumed) session(?: of)?(?: {_YEAR})?"
     rf"|{_YEAR} (?:annual |substantive |organizational |resumed )?session|session (?:annuelle )?de {_YEAR}"
-    rf"|(?:{_ORDINAL}|{_ORDINAL_FR}|\d{{1,3}}(?:st|nd|rd|th)) (?:(?:emergency )?special |substantive |annual )?(?:sess ?ion|year|année)"
+    rf"|(?:{_ORDINAL}|{_ORDINAL_FR}|\d{{1,3}}(?:st|nd|rd|th)) (?:(?:emergency )?special |substantive "
+    rf"|annual )?(?:sess ?ion|year|année)"
     r"|\d{1,4}(?:st|nd|rd|th) (?:\(\w+\) )?(?:plenary )?meeting"
     rf"|{_ORDINAL_ES} (?:período (?:extraordinario )?de sesiones(?: sustantivo| especial)?|año))"
 )
 _AGENDA = (
-    r"(?:(?:agenda )?\w?tems? [\d(), a-zivx]{1,60}? ?of the (?:provisional )?agenda|agenda items? \d[\d(), andivx]{0,60}"
+    r"(?:(?:agenda )?\w?tems? [\d(), a-zivx]{1,60}? ?of the (?:provisional )?agenda"
+    r"|agenda items? \d[\d(), andivx]{0,60}"
     r"|agenda items? [\d(][\d(), andivx]{0,60}|points? [\d() a-z]{1,30} de l.ordre du jour(?: provisoire)?"
     r"|temas? [\d() a-z]{1,30} del (?:programa|temario)(?: provisional)?)"
 )
@@ -43,10 +46,17 @@ _TOKENS: tuple[tuple[str, str], ...] = (
     ("distr", r"distr\b\.?\s?:?\s?(?:general|limited|restricted|g[ée]n[ée]rale|limit[ée]e|limitada|provisional)?"),
     ("original", rf"o[rn]i[gq][it]nal\w?\b\s?:?\s?(?:(?:{_LANGUAGES})\b[/,\s]{{0,3}}(?:and )?){{0,4}}"),
     ("agenda", _AGENDA),
-    ("place", rf"(?:[A-Z]\w+(?:[ -][A-Z]\w+)?, )?{_DAY}(?: {_MONTH})?(?: {_YEAR})?{_DASH}{_DATE}(?:, [A-Z]\w+(?: [A-Z]\w+)?)?"),
+    (
+        "place",
+        rf"(?:[A-Z]\w+(?:[ -][A-Z]\w+)?, )?{_DAY}(?: {_MONTH})?(?: {_YEAR})?{_DASH}{_DATE}"
+        r"(?:, [A-Z]\w+(?: [A-Z]\w+)?)?",
+    ),
     ("organ", _ORGANS),
     ("session", _SESSION),
-    ("name", r"united\s{1,2}nations|nations\s{1,2}unies|naciones\s{1,2}unidas|организация\s{1,2}объединенных\s{1,2}наций"),
+    (
+        "name",
+        r"united\s{1,2}nations|nations\s{1,2}unies|naciones\s{1,2}unidas|организация\s{1,2}объединенных\s{1,2}наций",
+    ),
     ("weekday", r"(?:mon|tues|wednes|thurs|fri|satur|sun)day, "),
     ("date", _DATE),
     ("symbol", r"(?-i:[A-Z][A-Z0-9.\-]{0,9})(?:/[\w.\-]{1,14}(?:\([\w ]{1,16}\))?){1,7}(?:\s\((?:19|20)\d\d\))?"),
@@ -60,7 +70,11 @@ _CELLS = re.compile(r"\s\|\s|(?<=\w)\[(?=\d{1,3}\])|(?<=\d)\](?=\W|$)")
 _LONGEST = 400
 _STRONG = frozenset({"distr", "original", "agenda", "session", "job"})
 # Old mastheads come in pieces, line by line.
-_PIECE = re.compile(r"\W{0,3}(?:united|nations|united nations|general|generale|gen[ée]ral|distr|[a-z]|nations [a-z]|for coordination)\W{0,3}", re.I)
+_PIECE = re.compile(
+    r"\W{0,3}(?:united|nations|united nations|general|generale|gen[ée]ral|distr|[a-z]|nations [a-z]"
+    r"|for coordination)\W{0,3}",
+    re.I,
+)
 
 
 def take_apart(text: str) -> tuple[str, frozenset[str]]:

@@ -12,7 +12,7 @@ _DAY = re.compile(r"\b\d{1,2} [A-Z][a-z]{2,8} (?:19|20)\d\d\b")
 
 
 def meeting_title(masthead: Sequence[str]) -> str | None:
-    """The title of a meeting record ("General Assembly, seventy-ninth session, 64th plenary meeting ..."), else None."""
+    """The title of a meeting record ("General Assembly, seventy-ninth session, 64th plenary meeting"), else None."""
     text = " ".join(masthead)[:2_000]
     meeting = _MEETING.search(text)
     if meeting is None or not _SYMBOL.search(text):

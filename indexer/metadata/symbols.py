@@ -8,8 +8,10 @@ _SYMBOL = re.compile(rf"(?<![\w/.:@-])[A-Z][A-Z0-9.\-]{{0,9}}(?:\s?/\s?{_PART}){
 _RAISED = re.compile(r"(?<=[\w./])\[(\d{1,3})\]")
 _JOINT = re.compile(r"[-–](?=[A-Z]{1,4}/)")
 _SERIES = re.compile(
-    r"(?:A|S|E|T|ST|DP|TD|CEB|CEDAW|CCPR|CAT|CRC|CERD|CRPD|CMW|CED|HRI|JIU|TPNW|NPT|BWC|CCW|APLC|CD|ICCD|FCCC|CBD|UNEP|UNW"
-    r"|UNFF|GEGN\.2|HSP|IDB|GC|SPLOS|ISBA|ECE|LC|PBC|EP|SG|UNAPCAEM|MSC|ITC|ICC|ICEF|WFP|UNICEF|HS|OPS|FPA|CTOC|CAC|AC|CONF)"
+    r"(?:A|S|E|T|ST|DP|TD|CEB|CEDAW|CCPR|CAT|CRC|CERD|CRPD|CMW|CED|HRI|JIU|TPNW|NPT|BWC|CCW|APLC|CD|ICCD"
+    r"|FCCC|CBD|UNEP|UNW"
+    r"|UNFF|GEGN\.2|HSP|IDB|GC|SPLOS|ISBA|ECE|LC|PBC|EP|SG|UNAPCAEM|MSC|ITC|ICC|ICEF|WFP|UNICEF|HS|OPS|FPA"
+    r"|CTOC|CAC|AC|CONF)"
     r"(?:\.\d+|-\d+)?"
 )
 _RESOLUTION = re.compile(r"(?:A|S|E)(?:/[A-Z.\d-]+)?/RES/[\w-]+(?:/[\w-]+)?")

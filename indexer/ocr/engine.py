@@ -13,7 +13,7 @@ class Picture(NamedTuple):
     scale: float
 
 
-class TooSlow(Exception):
+class TooSlowError(Exception):
     """The time allowed for a page is over."""
 
 
@@ -24,7 +24,7 @@ class Engine(Protocol):
     dpi: int
 
     def words(self, picture: Picture, languages: Sequence[str], seconds: float) -> list[Word]:
-        """Recognise one page in places counted in points; raises TooSlow when `seconds` are over.
+        """Recognise one page in places counted in points; raises TooSlowError when `seconds` are over.
 
         `languages` are ISO 639-1 codes, the likeliest first; an engine may pass over those it does not know.
         """

@@ -9,18 +9,19 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 from indexer.layout.page import Word
 from indexer.ocr import rapidocr, tesseract
-from indexer.ocr.engine import Engine, Picture, TooSlow
+from indexer.ocr.engine import Engine, Picture, TooSlowError
 
 MEND = "install Tesseract or lessons[ocr]"
 
 # Three languages at once take 1.1 to 1.9 times as long as one (measured on a typed page of 270 words), so the first
 # page decides. These words are frequent in one language and rare in the others.
 _COMMON = {
-    "en": frozenset("the and of to that with for which by from".split()),
-    "fr": frozenset("les des et dans du une est pour que par au".split()),
-    "es": frozenset("los las y del para una por con el se".split()),
+    "en": frozenset({"the", "and", "of", "to", "that", "with", "for", "which", "by", "from"}),
+    "fr": frozenset({"les", "des", "et", "dans", "du", "une", "est", "pour", "que", "par", "au"}),
+    "es": frozenset({"los", "las", "y", "del", "para", "una", "por", "con", "el", "se"}),
 }
 _ALL = tuple(_COMMON)
+_CLEAR = 8  # common words that make a guess
 
 
 def engine() -> Engine | None:
@@ -36,7 +37,7 @@ def languages(text: str) -> Sequence[str]:
     scores = {language: sum(words[each] for each in common) for language, common in _COMMON.items()}
     best = max(scores, key=lambda language: scores[language])
     others = sum(scores.values()) - scores[best]
-    return [best] if scores[best] >= 8 and scores[best] > 2 * others else _ALL
+    return [best] if scores[best] >= _CLEAR and scores[best] > 2 * others else _ALL
 
 
 def recognise(
@@ -74,6 +75,6 @@ def _collected(started: dict[int, Future[list[Word]]]) -> dict[int, list[Word]]:
     for index, future in started.items():
         try:
             done[index] = future.result()
-        except TooSlow:
+        except TooSlowError:
             continue
     return done

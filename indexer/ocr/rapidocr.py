@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from indexer.layout.page import Word
-from indexer.ocr.engine import Picture, TooSlow
+from indexer.ocr.engine import Picture, TooSlowError
 
 _SETTINGS = {
     "Rec.rec_batch_num": 1,
@@ -41,7 +41,7 @@ class RapidOcr:
                 input=picture.pgm, capture_output=True, timeout=seconds, env=environment, check=False,
             )  # fmt: skip
         except subprocess.TimeoutExpired as error:
-            raise TooSlow from error
+            raise TooSlowError from error
         if done.returncode:
             return []
         return [word for line in json.loads(done.stdout) for word in _words(line, picture.scale)]
@@ -65,14 +65,14 @@ def _words(line: dict[str, Any], scale: float) -> Iterator[Word]:
 
 def _main() -> None:
     """Recognise the PGM image on standard input and print its lines as JSON."""
-    import numpy as np
-    from rapidocr import RapidOCR
+    import numpy as np  # noqa: PLC0415 - only in the child process, and only where the extra is installed
+    from rapidocr import RapidOCR  # noqa: PLC0415
 
     header, _, pixels = sys.stdin.buffer.read().partition(b"\n")
     width, height = (int(number) for number in header.split()[1:3])
     grey = np.frombuffer(pixels, np.uint8)[: width * height].reshape(height, width)
     found = RapidOCR(params=_SETTINGS)(np.stack([grey] * 3, -1), use_cls=False)
-    boxes, texts = found.boxes, found.txts
+    boxes, texts = getattr(found, "boxes", None), getattr(found, "txts", None)
     lines = [] if boxes is None or texts is None else zip(boxes, texts, strict=True)
     print(json.dumps([{"box": _edges(box.tolist()), "text": text.strip()} for box, text in lines]))
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from indexer.layout.page import Word
-from indexer.ocr.engine import Picture, TooSlow
+from indexer.ocr.engine import Picture, TooSlowError
 
 _MODELS = {"en": "eng", "fr": "fra", "es": "spa", "ru": "rus", "ar": "ara", "zh": "chi_sim", "pt": "por", "de": "deu"}
 _SURE = 20.0  # words recognised with less confidence (of 100) are mostly emblems, stamps and dirt
 _LINE, _WORD = "4", "5"
+_COLUMNS = 12
 
 
 class Tesseract:
@@ -29,7 +30,7 @@ class Tesseract:
                 command, input=picture.pgm, capture_output=True, timeout=seconds, env=environment, check=False
             )
         except subprocess.TimeoutExpired as error:
-            raise TooSlow from error
+            raise TooSlowError from error
         return list(_words(done.stdout.decode("utf-8", "replace"), picture.scale))
 
 
@@ -57,7 +58,7 @@ def _words(table: str, scale: float) -> Iterator[Word]:
     top = bottom = size = 0.0
     for row in table.splitlines()[1:]:
         cells = row.split("\t")
-        if len(cells) < 12:
+        if len(cells) < _COLUMNS:
             continue
         left, upper, width, height = (int(cell) / scale for cell in cells[6:10])
         if cells[0] == _LINE:

@@ -6,9 +6,15 @@ from collections.abc import Sequence
 from indexer.formats.source import Block
 from indexer.metadata.front import full_text
 
-_TITLE = re.compile(r"(?:table of )?contents|sommaire|table des mati[eè]res|índice|contenido|содержание|list of (?:tables|figures|contents)", re.I)
+_TITLE = re.compile(
+    r"(?:table of )?contents|sommaire|table des mati[eè]res|índice|contenido|содержание|list of (?:tables"
+    r"|figures|contents)",
+    re.I,
+)
 _LEADERS = re.compile(r"(?:\.\s?){6,}|…{3,}|(?:_){8,}\s?\d|(?:·\s?){6,}")
 _COLUMN = re.compile(r"(?:chapter|paragraphs?|pages?|para|párrafos?|página|paragraphes?|стр\.?|\s|[.*])+", re.I)
+# The head of the columns, read as one with the entries below it.
+_COLUMN_HEAD = re.compile(r"(?:Paragraphs?|Paragraphes|Párrafos|Chapter|Page|Página)\s(?:Page\s)?[A-ZÀ-Þ]")
 _PAGE_AT_END = re.compile(r"[^\d\s.]\s\d{1,3}(?:\s?[–-]\s?\d{1,3})?(?:\s\d{1,3})?\s?$")
 _ENTRY_WORDS = 40
 _LOOK_AHEAD = 4
@@ -22,7 +28,7 @@ def _is_leader_line(text: str) -> bool:
 
 
 def _is_entry(text: str) -> bool:
-    if _is_leader_line(text) or _COLUMN.fullmatch(text[:_HEAD]):
+    if _is_leader_line(text) or _COLUMN.fullmatch(text[:_HEAD]) or _COLUMN_HEAD.match(text):
         return True
     return len(text.split()) < _ENTRY_WORDS and bool(_PAGE_AT_END.search(text[-40:]))
 

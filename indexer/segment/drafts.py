@@ -1,21 +1,22 @@
 """Passages in the making: blocks joined to the paragraph they belong to, stray fragments given a home."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from indexer.formats.source import Block
-from lessons.records import Layout, Passage
 from indexer.segment.split import split_long
+from lessons.records import Layout, Passage
 
 _JUNK = re.compile(
-    r"[\W\d_]*|\W{0,3}\d\d-\d{4,6}\w?(?: \([A-Z]\))?[\d ]{0,24}\W{0,6}|(?:GE|V)\.\d\d-\d{4,6}.{0,30}|page \d{1,4}(?: of \d{1,4})?|please recycle.?",
+    r"[\W\d_]*|\W{0,3}\d\d-\d{4,6}\w?(?: \([A-Z]\))?[\d ]{0,24}\W{0,6}|(?:GE|V)\.\d\d-\d{4,6}.{0,30}"
+    r"|page \d{1,4}(?: of \d{1,4})?|please recycle.?",
     re.I,
 )
 _SENTENCE_END = re.compile(r"[.!?:;…。！？][”\"’)\]»]{0,2}(?:\d{1,3})?\W{0,2}$")
 _SIGNED = re.compile(r"\(?(?:signed|signé|firmado|подпись)\)?\s", re.I)
 _CAPTION = re.compile(
     r"(?:figure|map|table|chart|graph|photo|image|carte|tableau|graphique|cuadro|gráfico|mapa|рисунок|таблица|карта)"
-    r"\s(?:no\.? ?)?(?:\d{1,3}|[IVX]{1,5}|[A-Z])\b",
+    r"\s(?:no\.? ?)?(?:\d{1,3}|[IVX]{1,5}|[A-Z])\b|(?:data )?sources?\s?:|abbreviations?\s?:",
     re.I,
 )
 _TABLE_ROW = 200
@@ -65,7 +66,9 @@ class Draft:
         if len(self.texts) < 40 and _SIGNED.match(self.texts[0]) and len(text.split()) < _SIGNATURE_WORDS:  # noqa: PLR2004
             return not text.endswith(".")
         open_end = not _SENTENCE_END.search(self.last[-40:])
-        return (open_end and (text[0].islower() or is_fragment(text))) or (is_fragment(text) and block.page == self.page)
+        return (open_end and (text[0].islower() or is_fragment(text))) or (
+            is_fragment(text) and block.page == self.page
+        )
 
     def takes_row(self, block: Block, text: str) -> bool:
         """Whether a table's short row goes with the short rows before it; long rows hold text of their own."""

@@ -7,7 +7,11 @@ from indexer.formats.source import Block
 from indexer.metadata.front import full_text
 
 _KINDS = (
-    re.compile(r"(?:part|chapter|section|partie|chapitre|parte|capítulo|глава)\s[\dIVXivx]{1,5}\b|(?:part|chapter) (?:one|two|three|four|five)\b", re.I),
+    re.compile(
+        r"(?:part|chapter|section|partie|chapitre|parte|capítulo|глава)\s[\dIVXivx]{1,5}\b|(?:part"
+        r"|chapter) (?:one|two|three|four|five)\b",
+        re.I,
+    ),
     re.compile(r"[IVXL]{1,6}\s?\.\s"),
     re.compile(r"[A-Z]\s?\.\s"),
     re.compile(r"\d{1,2}\s?\.\s"),

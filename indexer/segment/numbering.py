@@ -51,7 +51,9 @@ def main_sequence(labels: Sequence[str | None]) -> list[int | None]:
             nested = _nested_run(values, place, last)
         if nested:
             nested -= 1
-        elif number == 1 or last < number <= last + _LARGEST_GAP or (number > last and follows) or (not last and number):
+        elif (
+            number == 1 or last < number <= last + _LARGEST_GAP or (number > last and follows) or (not last and number)
+        ):
             result[at] = last = number
     return result
 
@@ -95,7 +97,7 @@ class Numbering:
         letter = _BRACKETED.fullmatch(label)
         if letter is None:
             return label.rstrip(".") or None
-        return self._lettered((letter.group(1) or letter.group(2)))
+        return self._lettered(letter.group(1) or letter.group(2))
 
     def _nested_number(self, number: str) -> str:
         if "." in number:

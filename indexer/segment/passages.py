@@ -12,7 +12,8 @@ from indexer.segment.headings import HeadingPath, is_chapter, is_heading
 from indexer.segment.numbering import Numbering, main_sequence, plain_number
 from lessons.records import Passage
 
-# "** Conclusions and recommendations have not been edited.": the note to an asterisk, between two halves of a paragraph.
+_MOST_STRAYS = 8
+# "** Conclusions have not been edited.": the note to an asterisk, between two halves of a paragraph.
 _STARRED = re.compile(r"[*†‡]{1,4}\s+[A-ZÀ-Þ]")
 _WITHOUT_LABEL = frozenset({"table", "footnote", "part"})
 
@@ -72,7 +73,9 @@ class Segmenter:
     def _lone(self, text: str, block: Block, heading: tuple[str, ...]) -> None:
         """A heading that never had a text becomes a passage, lest it be lost."""
         if not is_fragment(text):
-            self._drafts.append(draft(Block(text, page=block.page, page_end=block.page_end, ocr=block.ocr), text, None, heading))
+            self._drafts.append(
+                draft(Block(text, page=block.page, page_end=block.page_end, ocr=block.ocr), text, None, heading)
+            )
 
     def _settle(self, together: bool = False) -> None:
         """Stray fragments that found no paragraph stand for themselves, or as one caption."""
@@ -93,7 +96,13 @@ class Segmenter:
             return
         if label is None and self._joined(block, text):
             return
-        if label and main is None and plain_number(label) and self._numbering.number is None and block.style == "paragraph":
+        if (
+            label
+            and main is None
+            and plain_number(label)
+            and self._numbering.number is None
+            and block.style == "paragraph"
+        ):
             label, text = self._outlier(label, text)
         self._new(at, block, label, text)
 
@@ -116,7 +125,7 @@ class Segmenter:
         if self._open is not None and block.style == "paragraph" and self._open.takes(block, text):
             self._open.add(block, text)
             return True
-        if is_fragment(text) and block.style == "paragraph":
+        if is_fragment(text) and block.style == "paragraph" and len(self._stray) < _MOST_STRAYS:
             self._stray.append(block)
             return True
         return False

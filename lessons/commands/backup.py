@@ -1,8 +1,10 @@
 """``lessons backup`` and ``lessons restore``: both databases in one file, taken while the collection is served."""
 
 import json
+import shutil
 import tarfile
 import tempfile
+import zlib
 from pathlib import Path
 
 import click
@@ -16,6 +18,7 @@ from lessons.home import Home
 from lessons.settings import Settings
 from lessons.storage.catalog import Catalog
 from lessons.storage.database import copy_database
+from lessons.storage.decisions import Decisions
 from lessons.terminal import counting
 
 STORES = ("decisions.db", "catalog.db")
@@ -47,7 +50,7 @@ def _move(partial: Path, file: Path) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         unfinished = file.with_name(file.name + ".unfinished")
-        unfinished.write_bytes(partial.read_bytes())
+        shutil.copyfile(partial, unfinished)
         unfinished.replace(file)
     except OSError as error:
         raise UserError(f"cannot write {file} ({error.strerror}): choose another place") from error
@@ -65,6 +68,7 @@ def restore(settings: Settings, file: Path, replace_existing: bool) -> None:
             raise ProtectionError(f"{home.path} holds a collection: restore into another --home, or use --replace")
         with tempfile.TemporaryDirectory(dir=home.path, prefix="restore-") as folder:
             _unpack(file, Path(folder))
+            _check(Path(folder))
             for name in STORES:
                 for leftover in (f"{name}-wal", f"{name}-shm"):
                     (home.path / leftover).unlink(missing_ok=True)
@@ -76,6 +80,13 @@ def restore(settings: Settings, file: Path, replace_existing: bool) -> None:
     click.echo(f"{sum(counts.values()) - counts['passages']} documents, {counts['passages']} passages; generation {name} is served.")
 
 
+def _check(folder: Path) -> None:
+    """Open both stores, so that a damaged backup, or one of another version, never replaces what is there."""
+    Catalog(folder / "catalog.db").close()
+    if (folder / "decisions.db").exists():
+        Decisions(folder / "decisions.db").close()
+
+
 def _unpack(file: Path, folder: Path) -> None:
     """Take only the members we wrote, by name; raises UserError for anything that is no backup."""
     try:
@@ -85,5 +96,5 @@ def _unpack(file: Path, folder: Path) -> None:
                 raise UserError(f"{file} is no backup of a collection: give a file that `lessons backup` wrote")
             for name in names:
                 archive.extract(name, folder, filter="data")
-    except (OSError, tarfile.TarError, EOFError) as error:
+    except (OSError, tarfile.TarError, EOFError, zlib.error) as error:
         raise UserError(f"{file} cannot be read as a backup ({error}): give a file that `lessons backup` wrote") from error

@@ -22,7 +22,7 @@ def reindex(settings: Settings, engine_name: str | None, json_output: bool) -> N
     engine = engine_named(engine_name or settings.engine)
     with home.lock(), Catalog(home.catalog) as catalog, counting("passages indexed", quiet=json_output) as progress:
         home.require_space()
-        name = build_generation(home.index, catalog, engine, progress)
+        name = build_generation(home.index, catalog, engine, progress, whole=True)
         passages = catalog.counts()["passages"]
     if json_output:
         click.echo(json.dumps({"generation": name, "engine": engine.name, "passages": passages}))

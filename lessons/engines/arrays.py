@@ -30,7 +30,7 @@ def write_arrays(path: Path, arrays: Mapping[str, Array], note: Any) -> None:
     for name, array in arrays.items():
         directory[name] = (array.dtype.str, array.shape, offset)
         offset = _aligned(offset + array.nbytes)
-    head = json.dumps({"arrays": directory, "size": offset, "note": note}, ensure_ascii=False).encode()
+    head = json.dumps({"arrays": directory, "size": offset, "note": note}).encode()
     start = _aligned(len(MAGIC) + 8 + len(head))
     with path.open("xb") as file:
         file.write(MAGIC + len(head).to_bytes(8, "little") + head)

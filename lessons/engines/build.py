@@ -22,8 +22,8 @@ from lessons.engines.segments import (
     write_contents,
 )
 
-# A segment is closed when it holds so many postings, about 70,000 passages: building stays below 300 MB.
-SEGMENT_POSTINGS = 6_000_000
+# A segment is closed when it holds so many postings, about 45,000 passages: building takes 200 MB.
+SEGMENT_POSTINGS = 4_000_000
 # Segments below so many rows are small; more than 12 of them slow every look-up, so the smallest are merged.
 SMALL = 10_000
 MOST_SMALL = 12
@@ -74,7 +74,10 @@ class Build:
                 self._segments.append(without_rows(segment, np.flatnonzero(~span).tolist()))
                 rows.append(np.arange(bounds[number], bounds[number + 1], dtype=np.int32))
         for number in sorted(rewritten):
-            self._copy(SegmentReader(base, segments[number]), spans[number])
+            if spans[number].any():
+                reader = SegmentReader(base, segments[number])
+                self._copy(reader, spans[number])
+                reader.close()
             rows.append((np.flatnonzero(spans[number]) + bounds[number]).astype(np.int32))
         self._kept = take(replace(columns, live=living), np.concatenate([np.empty(0, np.int32), *rows]))
 
@@ -86,13 +89,11 @@ class Build:
         for row in np.flatnonzero(living).tolist():
             writer.add_record(reader.record(row))
         for run in reader.runs():
-            rows = renumber[run.rows].tolist()
-            kept = [place for place, row in enumerate(rows) if row >= 0]
-            if kept:
-                writer.postings.add_run(Run(run.field, run.term, [rows[place] for place in kept],
-                                            [run.frequencies[place] for place in kept],
-                                            [run.positions[place] for place in kept]))
-        reader.close()
+            rows = renumber[run.rows]
+            kept = rows >= 0
+            if kept.any():
+                writer.postings.add_run(Run(run.field, run.term, rows[kept], run.frequencies[kept],
+                                            run.positions[np.repeat(kept, run.frequencies)]))
         self._close_writer(SEGMENT_POSTINGS)
 
     def add(self, passage: IndexedPassage) -> None:
@@ -109,8 +110,7 @@ class Build:
     def _close_writer(self, least: int) -> None:
         """Finish the segment that is being written, if it has that many postings."""
         if self._writer is not None and len(self._writer.postings) >= least:
-            if len(self._writer):
-                self._segments.append(self._writer.finish())
+            self._segments.append(self._writer.finish())
             self._writer = None
 
     def _finish(self) -> None:

@@ -23,13 +23,20 @@ FILE = "columns.bin"
 PLAIN = ("document", "ordinals", "dates", "live", "newest", "oldest")
 
 
-def gather(starts: Array, rows: Rows) -> tuple[Array, Array]:
+def gather(starts: Array, rows: Array) -> tuple[Array, Array]:
     """For the runs of some rows, the places of their elements and the length of each run."""
     first = starts[rows]
     lengths = starts[1:][rows] - first
     ends = np.cumsum(lengths)
     total = int(ends[-1]) if len(ends) else 0
     return np.repeat(first - (ends - lengths), lengths) + np.arange(total), lengths
+
+
+def starts_of(lengths: Array) -> Array:
+    """Where each of several runs of these lengths starts, and where the last ends."""
+    starts = np.zeros(len(lengths) + 1, "<i8")
+    np.cumsum(lengths, out=starts[1:])
+    return starts
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +50,8 @@ class TextColumn:
     def pack(cls, texts: Iterable[str]) -> "TextColumn":
         """Build the column from its texts."""
         encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
-        starts = np.zeros(len(encoded) + 1, "<i8")
-        np.cumsum([len(text) for text in encoded], out=starts[1:])
-        return cls(np.frombuffer(b"".join(encoded), np.uint8), starts)
+        return cls(np.frombuffer(b"".join(encoded), np.uint8),
+                   starts_of(np.array([len(text) for text in encoded], "<i8")))
 
     def __getitem__(self, row: int) -> str:
         return self.data[self.starts[row] : self.starts[row + 1]].tobytes().decode("utf-8", "surrogatepass")

@@ -13,7 +13,7 @@ Scores = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """Matching rows, ascending, and their scores; None where nothing scores."""
+    """Matching rows, each once, and their scores; None where nothing scores."""
 
     rows: Rows
     scores: Scores | None = None

@@ -19,9 +19,13 @@ def in_years(columns: Columns, years: Years) -> Mask:
     if first is None and last is None:
         return np.ones(len(columns), bool)
     codes = columns.facets.get(YEAR)
-    if codes is None:
-        return np.zeros(len(columns), bool)
-    return codes.carrying(code for code in codes.names if _within(code, first, last))
+    return np.zeros(len(columns), bool) if codes is None else codes.carrying(codes_of_years(columns, years))
+
+
+def codes_of_years(columns: Columns, years: Years) -> list[str]:
+    """The codes of the facet year that are in the range."""
+    codes = columns.facets.get(YEAR)
+    return [] if codes is None else [code for code in codes.names if _within(code, *years)]
 
 
 def _within(code: str, first: int | None, last: int | None) -> bool:

@@ -7,7 +7,7 @@ import numpy as np
 
 from lessons.engines.arrays import Array
 from lessons.engines.clause import TEXT_FIELDS
-from lessons.engines.columns import CodeColumn, Columns, Rows, TextColumn, gather
+from lessons.engines.columns import CodeColumn, Columns, Rows, TextColumn, gather, starts_of
 from lessons.engines.protocol import UNDATED, IndexedPassage, Posting
 
 
@@ -61,13 +61,7 @@ def _codes(codes: dict[int, tuple[str, ...]], rows: int) -> CodeColumn:
     lengths = np.zeros(rows, "<i4")
     lengths[list(distinct)] = [len(given) for given in distinct.values()]
     values = np.array([number[code] for given in distinct.values() for code in given], "<i4")
-    return CodeColumn(tuple(names), values, _starts(lengths))
-
-
-def _starts(lengths: Array) -> Array:
-    starts = np.zeros(len(lengths) + 1, "<i8")
-    np.cumsum(lengths, out=starts[1:])
-    return starts
+    return CodeColumn(tuple(names), values, starts_of(lengths))
 
 
 def _ordered(columns: Columns) -> Columns:
@@ -85,22 +79,23 @@ def _places(order: Array) -> Array:
 
 
 def take(columns: Columns, rows: Rows) -> Columns:
-    """The columns of some rows, in the order given; the two orders are left for `concatenate` to compute."""
+    """The columns of some rows, in the order given."""
     return replace(
         columns, ids=_take_texts(columns.ids, rows), document=columns.document[rows],
         ordinals=columns.ordinals[rows], dates=columns.dates[rows], live=columns.live[rows],
+        newest=columns.newest[rows], oldest=columns.oldest[rows],
         lengths={name: lengths[rows] for name, lengths in columns.lengths.items()},
         facets={name: _take_codes(codes, rows) for name, codes in columns.facets.items()})
 
 
 def _take_texts(texts: TextColumn, rows: Rows) -> TextColumn:
     places, lengths = gather(texts.starts, rows)
-    return TextColumn(texts.data[places], _starts(lengths))
+    return TextColumn(texts.data[places], starts_of(lengths))
 
 
 def _take_codes(codes: CodeColumn, rows: Rows) -> CodeColumn:
     places, lengths = gather(codes.starts, rows)
-    return CodeColumn(codes.names, codes.values[places], _starts(lengths))
+    return CodeColumn(codes.names, codes.values[places], starts_of(lengths))
 
 
 def concatenate(first: Columns, second: Columns) -> Columns:

@@ -11,6 +11,7 @@ from lessons.engines.arrays import DamagedFileError
 from lessons.engines.clause import Clause
 from lessons.engines.columns import Columns, Rows
 from lessons.engines.evaluator import Evaluator
+from lessons.engines.inverter import encoded
 from lessons.engines.matches import Matches
 from lessons.engines.postings import Cache, Postings
 from lessons.engines.protocol import Ranking
@@ -39,11 +40,12 @@ class WhooshStore:
 
     def _load(self, field: str, term: str) -> Postings:
         rows, frequencies = [np.empty(0, np.int32)], [np.empty(0, np.float32)]
+        name = encoded(term)
         for base, segment in zip(self._bases, self._segments, strict=False):
-            found = segment.postings(field, term)
+            found = segment.find(field, name)
             if found is not None:
-                rows.append(found[0] + np.int32(base))
-                frequencies.append(found[1])
+                rows.append(found.rows() + np.int32(base))
+                frequencies.append(found.frequencies())
         return Postings(np.concatenate(rows), np.concatenate(frequencies))
 
     def positions(self, field: str, term: str, rows: Rows) -> tuple[Rows, npt.NDArray[np.int64]]:
@@ -53,9 +55,10 @@ class WhooshStore:
         for number, segment in enumerate(self._segments):
             base = np.int32(self._bases[number])
             here = rows[bounds[number] : bounds[number + 1]]
-            if len(here):
-                found, places = segment.positions(field, term, here - base)
-                parts.append((found + base, places))
+            found = segment.find(field, encoded(term)) if len(here) else None
+            if found is not None:
+                own, places = found.occurrences(here - base)
+                parts.append((own + base, places))
         return np.concatenate([found for found, _ in parts]), np.concatenate([places for _, places in parts])
 
     def records(self, rows: Sequence[int]) -> list[bytes]:

@@ -30,11 +30,12 @@ class JudgedCollection:
 def read_collection(folder: Path) -> JudgedCollection:
     """Read a folder; raises UserError that names the file at fault."""
     documents = tuple(
-        JudgedDocument(str(row["_id"]), str(row.get("title") or ""), str(row.get("text") or ""))
+        JudgedDocument(str(row["_id"]), str(row.get("title") or ""), str(row["text"] or ""))
         for row in _rows(folder / "corpus.jsonl")
     )
     judgments = _judgments(folder / "qrels" / "test.tsv")
-    queries = {str(row["_id"]): str(row["text"]) for row in _rows(folder / "queries.jsonl") if str(row["_id"]) in judgments}
+    queries = {str(row["_id"]): str(row["text"]) for row in _rows(folder / "queries.jsonl")}
+    queries = {query: text for query, text in queries.items() if query in judgments}
     if not documents or not queries:
         raise UserError(f"{folder} has no texts or no judged queries: it needs corpus.jsonl, queries.jsonl and qrels/test.tsv")
     return JudgedCollection(documents, queries, {query: judgments[query] for query in queries})
@@ -43,11 +44,17 @@ def read_collection(folder: Path) -> JudgedCollection:
 def _rows(path: Path) -> Iterator[dict[str, object]]:
     try:
         with path.open(encoding="utf-8") as file:
-            for line in file:
+            for number, line in enumerate(file, 1):
                 if line.strip():
-                    yield json.loads(line)
+                    yield _row(json.loads(line), number)
     except (OSError, ValueError) as error:
         raise UserError(f"{path} cannot be read ({error}): give a folder in BEIR layout") from error
+
+
+def _row(value: object, number: int) -> dict[str, object]:
+    if not isinstance(value, dict) or not {"_id", "text"} <= value.keys():
+        raise ValueError(f"line {number} is no object with _id and text")
+    return value
 
 
 def _judgments(path: Path) -> dict[str, dict[str, int]]:

@@ -55,6 +55,9 @@ def p_value(ours: Scores, theirs: Scores) -> float:
     """The two-sided p of a paired t-test over the queries' nDCG@10; 1 where nothing differs."""
     queries = sorted(ours.ndcg_by_query)
     left, right = ([scores.ndcg_by_query[query] for query in queries] for scores in (ours, theirs))
-    if left == right or len(queries) < 2:  # noqa: PLR2004
+    differences = {mine - other for mine, other in zip(left, right, strict=True)}
+    if len(queries) < 2 or differences == {0.0}:  # noqa: PLR2004
         return 1.0
+    if len(differences) == 1:
+        return 0.0  # the same difference everywhere: its variance is zero, and the test's quotient infinite
     return float(ttest_rel(left, right).pvalue)

@@ -13,10 +13,13 @@ _LEXEME = re.compile(
     r"|(?P<field>[A-Za-z_][A-Za-z_-]{1,20}):(?=[^\s:/])"
     r"|[\"“”„«](?P<phrase>[^\"“”»]*)[\"“”»]?"
     r"|(?P<minus>[-!])(?=[\w\"“(])"
-    r"|(?P<word>[^\s()\"“”«»]+)"
+    r"|(?P<word>[A-Z]{1,5}/[\w./-]+(?:\([\w.-]+\)[\w./-]*)+|[^\s()\"“”„«»]+)"
 )
+_UNCLOSED = "a quotation mark was not closed: closed at the end"
 _OPERATORS: dict[str, LexemeType] = {"AND": "and", "&&": "and", "OR": "or", "||": "or", "NOT": "not"}
 _EDGES = "?!.,;:+*~^[]{}=<>'’`"
+_OPEN_RANGE = re.compile(r"\d{4}\.\.|\.\.\d{4}")
+_DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,8 @@ def lex(text: str) -> tuple[list[Lexeme], list[str]]:
             found.append(lexeme)
         elif lexeme and lexeme not in repairs:
             repairs.append(lexeme)
-    if sum(text.count(mark) for mark in '"') % 2:
-        repairs.append("a quotation mark was not closed: closed at the end")
+    if found and found[-1].type == "phrase" and found[-1].raw[-1] not in '"“”»':
+        repairs.append(_UNCLOSED)  # only the last one can run to the end of the query
     return found, repairs
 
 
@@ -62,6 +65,10 @@ def _word(raw: str) -> Lexeme | str | None:
         return Lexeme(_OPERATORS[raw], raw, raw)
     prefix = raw.rstrip(_EDGES.replace("*", "")).endswith("*")
     text = raw.strip(_EDGES)
+    if _OPEN_RANGE.fullmatch(raw):
+        text = raw
+    elif _DOTTED.fullmatch(text) and f"{text}." in raw:
+        text += "."  # the last dot of "U.N." tells an acronym from two letters
     if not any(map(str.isalnum, text)):
         return f"“{raw[:40]}” has no letters or digits and was left out" if set(raw) & set("*?~") else None
     if prefix and len(text) < 2:  # noqa: PLR2004

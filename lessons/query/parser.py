@@ -114,7 +114,7 @@ class _Parser:
     def _not(self, _lexeme: Lexeme) -> None:
         self._drop_pending()
         self._join_pending_operator()
-        self.stack[-1].negated = True
+        self.stack[-1].negated = not self.stack[-1].negated
 
     def _field(self, lexeme: Lexeme) -> None:
         self._drop_pending()
@@ -142,6 +142,7 @@ class _Parser:
         self._drop_operator()
         node = self.stack.pop().node()
         if node == Words():
+            self.repair("a pair of parentheses without words was left out")
             self.stack[-1].negated = False
         elif isinstance(node, Words) and not node.required and not node.excluded and not self.stack[-1].negated:
             for word in node.optional:  # parentheses around mere words, as prose has them
@@ -162,6 +163,9 @@ class _Parser:
         if self.operator:
             self.repair(f"{self.operator.raw} joins nothing here and was left out")
             self.operator = None
+        if self.stack[-1].negated:
+            self.repair("NOT excludes nothing here and was left out")
+            self.stack[-1].negated = False
 
     def _drop_pending(self) -> None:
         if self.pending:
@@ -182,13 +186,18 @@ class _Parser:
         if lowered in TEXT_FIELDS:
             return _leaf(lexeme, lowered)
         if lowered == "year" and (match := _RANGE.fullmatch(lexeme.text)) and any(match.groups()):
-            first, last = (int(year) if year else None for year in match.groups())
-            return YearRange(first, last)
+            return self._years(*(int(year) if year else None for year in match.groups()))
         code = self.clean(lowered, lexeme.text)
         if code is not None:
             return Choice(lowered, code)
         self.repair(f"“{name}:{lexeme.text[:40]}” names no field and code that are known: searched as words")
         return Words((Word(name), _leaf(lexeme)))
+
+    def _years(self, first: int | None, last: int | None) -> YearRange:
+        if first is not None and last is not None and first > last:
+            self.repair(f"the years run backwards: read as {last}..{first}")
+            first, last = last, first
+        return YearRange(first, last)
 
     def finish(self, text: str) -> Parsed:
         self._drop_pending()

@@ -132,15 +132,15 @@ def parse_years(text: str) -> tuple[int | None, int | None]:
         raise UserError(f"{text!r} is not a range of years: write 2004..2010, 2004.. or ..2010")
     first, dots, last = match.groups()
     start, end = (int(year) if year else None for year in (first, last if dots else first))
-    if start and end and start > end:
-        raise UserError(f"the years {text} run backwards: write {end}..{start}")
+    if start is not None and end is not None and start > end:
+        raise UserError(f"the years {text} run backwards: write {years_text((end, start))}")
     return start, end
 
 
 def years_text(years: tuple[int | None, int | None]) -> str:
     """Spell a range of years as it is read."""
     first, last = years
-    return f"{first or ''}..{last or ''}"
+    return "..".join("" if year is None else f"{year:04d}" for year in (first, last))
 
 
 def parse_sort(text: str) -> Sort:

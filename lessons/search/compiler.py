@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from math import log
 
-from lessons.analysis import STOP_WORDS, Token, is_stop_word, stem, tokens
+from lessons.analysis import STOP_WORDS, is_stop_word, tokens
 from lessons.engines.clause import (
     TEXT_FIELDS,
     AtLeast,
@@ -51,18 +51,28 @@ def idf(frequency: int, passages: int) -> float:
     return log(1 + (passages - frequency + 0.5) / (frequency + 0.5))
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A word of the query: folded, its position, the index terms that stand for it, and the parts of a symbol."""
+
+    word: str
+    position: int
+    terms: tuple[str, ...]
+    parts: list["_Asked"] = field(default_factory=list)
+
+
 class _Compiler:
     def __init__(self, view: View, *, expand: bool, minimum: Callable[[int], int]) -> None:
         self.minimum = minimum
         self.lexicon = view.lexicon
-        self.languages: Sequence[str] = view.languages or ("en",)
+        self.languages: Sequence[str] = tuple(dict.fromkeys(("en", *view.languages)))
         self.expand = expand
         self.result = Compiled(Everything())
 
     def clause(self, node: Node) -> Clause:
         match node:
             case Word(text, name):
-                return self._all([self._term(token, name) for token in self._content([text])])
+                return self._all([self._term(asked, name) for asked in self._content([text])])
             case Phrase(text, name):
                 return self._phrase(text, name)
             case Prefix(text, name):
@@ -83,7 +93,7 @@ class _Compiler:
     def _words(self, words: Words) -> Clause:
         plain = [node for node in words.optional if isinstance(node, Word) and node.field is None]
         other = [self.clause(node) for node in words.optional if node not in plain]
-        terms = self._weighted([self._term(token, None) for token in self._content([node.text for node in plain])])
+        terms = self._weighted([self._term(asked, None) for asked in self._content([node.text for node in plain])])
         required = [self.clause(node) for node in words.required]
         optional = [*terms, *other]
         if optional:
@@ -109,54 +119,50 @@ class _Compiler:
             return Everything()
         return self._at_least(children, len(children))
 
-    def _content(self, texts: Sequence[str]) -> list[Token]:
-        """The tokens of some words without stop words, unless there is nothing else."""
-        found = [token for text in texts for token in tokens(text, "en") if not token.stacked]
+    def _asked(self, text: str) -> list[_Asked]:
+        """The words of a text as they may stand in the index: analysed in every language of the collection.
+
+        The terms of a word as it stands in the texts are added, so that "securite" finds "sécurité".
+        """
+        others = [[token.term for token in tokens(text, language) if not token.stacked] for language in self.languages[1:]]
+        found: list[_Asked] = []
+        for token in tokens(text, "en"):
+            also = () if token.stacked else [terms[len(found)] for terms in others]
+            terms = dict.fromkeys([token.term, *also, *self.lexicon.terms(token.word)])
+            asked = _Asked(token.word, token.position, tuple(terms))
+            (found[-1].parts if token.stacked else found).append(asked)
+        return found
+
+    def _content(self, texts: Sequence[str]) -> list[_Asked]:
+        """The words of some texts without stop words, unless there is nothing else."""
+        found = [asked for text in texts for asked in self._asked(text)]
         languages = self._stop_languages(found)
-        content = [token for token in found if not is_stop_word(token.word, languages)]
+        content = [asked for asked in found if not is_stop_word(asked.word, languages)]
         return content or found
 
     @staticmethod
-    def _stop_languages(found: Sequence[Token]) -> tuple[str, ...]:
+    def _stop_languages(found: Sequence[_Asked]) -> tuple[str, ...]:
         """English always; French and Spanish where at least two of their stop words show that the query is in them."""
-        spoken = [name for name in ("fr", "es") if sum(token.word in STOP_WORDS[name] for token in found) > 1]
+        spoken = [name for name in ("fr", "es") if sum(asked.word in STOP_WORDS[name] for asked in found) > 1]
         return ("en", *spoken)
 
-    def _variants(self, token: Token) -> tuple[str, ...]:
-        """A word's index terms in all languages of the collection."""
-        raw = token.word
-        return tuple(dict.fromkeys([token.term, *(stem(raw, language) for language in self.languages)]))
+    def _term(self, asked: _Asked, name: str | None) -> Clause:
+        terms = [term for term in asked.terms if self.lexicon.frequency(term)]
+        variants = [Variant(term) for term in terms]
+        variants += [Variant(term, DAMAGED_WEIGHT) for term in self._damaged(asked) if term not in terms]
+        if not variants and asked.parts:
+            return self._exact(asked.parts, name)  # a symbol that stands only within a longer one
+        self.result.highlights.update(variant.term for variant in variants)
+        if not variants:
+            self.result.unknown.append(asked.word)
+            return Nothing()
+        return Term(tuple(variants), self._fields(name), self._idf(variant.term for variant in variants))
 
-    def _term(self, token: Token, name: str | None) -> Clause:
-        terms = [term for term in self._variants(token) if self.lexicon.frequency(term)]
-        damaged = [term for term in self._damaged(token) if term not in terms] if self.expand else []
-        self.result.highlights.update(terms, damaged)
-        clauses: list[Clause] = []
-        if terms:
-            clauses.append(Term(tuple(map(Variant, terms)), self._fields(name), self._idf(terms)))
-        if damaged:
-            clauses.append(self._damaged_term(token, damaged, name))
-        if not clauses:
-            return self._unknown(token, name)
-        return clauses[0] if len(clauses) == 1 else AtLeast(tuple(clauses), 1)
-
-    def _damaged_term(self, token: Token, damaged: Sequence[str], name: str | None) -> Clause:
-        """A damaged word stands for just the form that was asked for, not for its stem: it counts with that form's rarity."""
-        frequency = self.lexicon.word_frequency(token.word) + sum(map(self.lexicon.frequency, damaged))
-        weight = idf(min(frequency, self.lexicon.passages), self.lexicon.passages)
-        return Term(tuple(Variant(term, DAMAGED_WEIGHT) for term in damaged), self._fields(name), weight)
-
-    def _unknown(self, token: Token, name: str | None) -> Clause:
-        """A symbol that is nowhere as a whole is looked for by its parts; any other unknown word finds nothing."""
-        if "/" in token.word:
-            return self._phrase(token.word.replace("/", " "), name)
-        self.result.unknown.append(token.word)
-        return Nothing()
-
-    def _damaged(self, token: Token) -> list[str]:
-        damaged = self.lexicon.damaged(token.word)[:MOST_EXPANSIONS]
-        if damaged:
-            self.result.expansions.append({"from": token.word, "to": damaged, "reason": "misread characters"})
+    def _damaged(self, asked: _Asked) -> list[str]:
+        damaged = self.lexicon.damaged(asked.word)[:MOST_EXPANSIONS] if self.expand else []
+        expansion: dict[str, object] = {"from": asked.word, "to": damaged, "reason": "misread characters"}
+        if damaged and expansion not in self.result.expansions:
+            self.result.expansions.append(expansion)
         return [term for word in damaged for term in self.lexicon.terms(word)]
 
     def _idf(self, terms: Iterable[str]) -> float:
@@ -168,27 +174,33 @@ class _Compiler:
         return (name,) if name else TEXT_FIELDS
 
     def _phrase(self, text: str, name: str | None) -> Clause:
-        found = [token for token in tokens(text, "en") if not token.stacked]
-        if len(found) == 1:
-            return self._term(found[0], name)
-        places: list[tuple[str, ...]] = []
-        for token in found:
-            damaged = self._damaged(token) if self.expand else []
-            terms = tuple(term for term in dict.fromkeys((*self._variants(token), *damaged)) if self.lexicon.frequency(term))
+        found = self._asked(text)
+        return self._term(found[0], name) if len(found) == 1 else self._exact(found, name)
+
+    def _exact(self, found: Sequence[_Asked], name: str | None) -> Clause:
+        """The words at their distances: a symbol takes as many positions as it has parts, so gaps follow it."""
+        places: list[tuple[str, ...] | None] = []
+        for asked in found:
+            terms = tuple(dict.fromkeys(term for term in (*asked.terms, *self._damaged(asked)) if self.lexicon.frequency(term)))
             if not terms:
-                self.result.unknown.append(token.word)
+                self.result.unknown.append(asked.word)
                 return Nothing()
-            self.result.highlights.update(terms)
+            places += [None] * (asked.position - found[0].position - len(places))
             places.append(terms)
-        return Exact(tuple(places), self._fields(name), sum(self._idf(terms) for terms in places))
+        self.result.highlights.update(term for terms in places for term in terms or ())
+        return Exact(tuple(places), self._fields(name), sum(self._idf(terms) for terms in places if terms))
 
     def _prefix(self, text: str, name: str | None) -> Clause:
-        token = next(iter(tokens(text, "none")))
-        terms, cut = self.lexicon.prefix(token.word)
+        """The words before the last as they are, the last as a beginning ("quick-imp*")."""
+        *before, last = self._asked(text)
+        return self._all([*(self._term(asked, name) for asked in before), self._beginning(last.word, text, name)])
+
+    def _beginning(self, word: str, text: str, name: str | None) -> Clause:
+        terms, cut = self.lexicon.prefix(word)
         if cut:
             self.result.repairs.append(f"“{text}*” begins too many words: the {len(terms)} commonest were searched")
         if not terms:
-            self.result.unknown.append(f"{token.word}*")
+            self.result.unknown.append(f"{word}*")
             return Nothing()
         self.result.highlights.update(terms)
         return Term(tuple(map(Variant, terms)), self._fields(name), self._idf(terms))

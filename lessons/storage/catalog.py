@@ -8,6 +8,7 @@ from typing import Any, Self
 from sqlalchemy import Connection, Select, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from lessons.access import AccessLabel
 from lessons.records import Part
 from lessons.storage.catalog_tables import VERSION, counters, documents, parts, passages, roots, runs, tables, versions
 from lessons.storage.database import Database
@@ -144,6 +145,13 @@ class Catalog:
         by_outcome = select(documents.c.outcome, func.count().label("n")).where(present).group_by(documents.c.outcome)
         counted = {str(row["outcome"]): int(row["n"]) for row in self._rows(by_outcome)}
         return counted | {"passages": int(self._rows(select(func.count().label("n")).select_from(passages))[0]["n"])}
+
+    def readable(self) -> dict[AccessLabel, int]:
+        """How many documents that were read there are under each access label."""
+        kept = documents.c.removed_at.is_(None) & documents.c.outcome.not_in(QUARANTINE)
+        labels = (documents.c.sensitivity, documents.c.groups)
+        counted = self._rows(select(*labels, func.count().label("n")).where(kept).group_by(*labels))
+        return {AccessLabel(row["sensitivity"], tuple(row["groups"])): int(row["n"]) for row in counted}
 
     def quarantine(self) -> list[Document]:
         """The documents that could not be read, with their reasons."""

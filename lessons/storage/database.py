@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, MetaData, create_engine, event, inspect, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from lessons.errors import IndexMismatch, ProtectionError
@@ -74,11 +74,16 @@ def translated(path: Path) -> Iterator[None]:
         if "locked" in cause:
             raise ProtectionError(f"{path.name} is locked by another program: wait or close it, then run again") from error
         raise ProtectionError(f"{path.name} cannot be used ({cause}): check the disk and the rights on {path.parent}") from error
+    except IntegrityError:
+        raise  # a defect of this program; the database refused it and is whole
     except DatabaseError as error:
         raise IndexMismatch(f"{path.name} is damaged ({error.orig}): restore a backup with `lessons restore FILE`") from error
 
 
 def copy_database(source: Path, target: Path) -> None:
     """Copy a database that may be in use, consistently, through SQLite's own backup."""
-    with closing(sqlite3.connect(source)) as reading, closing(sqlite3.connect(target)) as writing:
-        reading.backup(writing)
+    try:
+        with closing(sqlite3.connect(source)) as reading, closing(sqlite3.connect(target)) as writing:
+            reading.backup(writing)
+    except sqlite3.Error as error:
+        raise ProtectionError(f"{source.name} could not be copied ({error}): check the space at {target.parent}") from error

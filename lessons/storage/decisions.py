@@ -60,6 +60,10 @@ class Decisions:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the database."""
         self._database.close()
 
     def correct(self, document_id: str, field: str, value: str, author: str) -> int:

@@ -6,5 +6,15 @@ from lessons.vocabulary.model import Name, Vocabulary
 from lessons.vocabulary.registry import vocabulary
 from lessons.vocabulary.themes import scopes
 
-__all__ = ["Country", "Mission", "Name", "Region", "Vocabulary", "countries", "missions", "regions", "scopes",
-           "vocabulary"]
+__all__ = [
+    "Country",
+    "Mission",
+    "Name",
+    "Region",
+    "Vocabulary",
+    "countries",
+    "missions",
+    "regions",
+    "scopes",
+    "vocabulary",
+]

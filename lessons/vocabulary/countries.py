@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from lessons.vocabulary.model import Entry, Name, Vocabulary
-from lessons.vocabulary.tables import Row, rows, several
+from lessons.vocabulary.tables import Row, rows
 
 UNLISTED = ("venue",)
 
@@ -39,8 +39,10 @@ def countries() -> dict[str, Country]:
 @cache
 def regions() -> dict[str, Region]:
     """All regions by code."""
-    return {row["code"]: Region(row["code"], row["label"], row["parent"], several(row["countries"]))
-            for row in rows("regions")}
+    return {
+        row["code"]: Region(row["code"], row["label"], row["parent"], tuple(row["countries"].split()))
+        for row in rows("regions")
+    }
 
 
 @cache

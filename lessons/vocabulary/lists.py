@@ -23,16 +23,19 @@ class Years(Vocabulary):
     def __init__(self) -> None:
         super().__init__("year", ())
 
-    def clean(self, text: str) -> str:
-        """The year itself."""
+    def find(self, text: str) -> str | None:
+        """The year itself, or None."""
         year = text.strip()
-        if year.isascii() and year.isdigit() and len(year) == 4:  # noqa: PLR2004
+        return year if year.isascii() and year.isdigit() and len(year) == 4 else None  # noqa: PLR2004
+
+    def clean(self, text: str) -> str:
+        """The year itself; raises UnknownCode."""
+        year = self.find(text)
+        if year is not None:
             return year
         raise UnknownCode(f"year “{text[:80]}” is unknown: give four digits, such as 2014")
 
     def resolve(self, text: str) -> list[str]:
         """The year, or nothing."""
-        try:
-            return [self.clean(text)]
-        except UnknownCode:
-            return []
+        year = self.find(text)
+        return [year] if year else []

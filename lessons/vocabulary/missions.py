@@ -40,5 +40,14 @@ def mission_vocabulary() -> Vocabulary:
 
 
 def _mission(row: Row) -> Mission:
-    return Mission(row["code"], row["label"], row["lead_body"], row["type"], tuple(row["countries"].split()),
-                   row["start"] or None, row["end"] or None, several(row["predecessors"]), several(row["successors"]))
+    return Mission(
+        row["code"],
+        row["label"],
+        row["lead_body"],
+        row["type"],
+        tuple(row["countries"].split()),
+        row["start"] or None,
+        row["end"] or None,
+        several(row["predecessors"]),
+        several(row["successors"]),
+    )

@@ -104,14 +104,18 @@ class Vocabulary:
         found = (code for name, codes in self._by_name.items() if inside in f" {name} " for code in codes)
         return tuple(dict.fromkeys(found))
 
+    def find(self, text: str) -> str | None:
+        """The code for a code or a whole name, None where there is not exactly one; never looks for near ones."""
+        folded = fold(text)
+        codes = self._named(folded)
+        return self._codes.get(folded) or (codes[0] if len(codes) == 1 else None)
+
     def clean(self, text: str) -> str:
         """The code for a code or a whole name; raises UnknownCode with the nearest codes where there is not one."""
-        folded = fold(text)
-        if folded in self._codes:
-            return self._codes[folded]
-        codes = self._named(folded)
-        if len(codes) == 1:
-            return codes[0]
+        code = self.find(text)
+        if code is not None:
+            return code
+        codes = self._named(fold(text))
         problem = "is ambiguous" if codes else "is unknown"
         choice = ", ".join(f"{code} ({self.label(code)})" for code in codes or self.suggest(text))
         mend = f"did you mean {choice}?" if choice else self._listing()

@@ -1,5 +1,6 @@
 """Every vocabulary by the name that the facets use."""
 
+from collections.abc import Callable
 from functools import cache
 
 from lessons.errors import UnknownCode
@@ -9,7 +10,12 @@ from lessons.vocabulary.missions import mission_vocabulary
 from lessons.vocabulary.model import Vocabulary
 from lessons.vocabulary.themes import theme_vocabulary
 
-_LARGE = {"country": country_vocabulary, "mission": mission_vocabulary, "theme": theme_vocabulary, "year": Years}
+_LARGE: dict[str, Callable[[], Vocabulary]] = {
+    "country": country_vocabulary,
+    "mission": mission_vocabulary,
+    "theme": theme_vocabulary,
+    "year": Years,
+}
 
 
 @cache

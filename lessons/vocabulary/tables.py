@@ -10,9 +10,8 @@ Row = dict[str, str]
 def rows(name: str) -> Iterator[Row]:
     """The rows of a table of this package, cells stripped, a missing cell empty."""
     table = resources.files("lessons.vocabulary").joinpath("data", f"{name}.csv")
-    with table.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            yield {column: (cell or "").strip() for column, cell in row.items() if column}
+    for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines()):
+        yield {column: (cell or "").strip() for column, cell in row.items() if column}
 
 
 def several(cell: str) -> tuple[str, ...]:

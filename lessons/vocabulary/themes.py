@@ -14,10 +14,13 @@ def theme_vocabulary() -> Vocabulary:
     for row in rows("theme_terms"):
         weight = float(row["weight"] or 1)
         names[row["code"]].append(Name(row["term"], row["type"] or "term", row["language"] or "en", weight=weight))
-    return Vocabulary("theme", [
-        Entry(row["code"], row["label"], _labels(row["label_fr"], row["label_es"]), tuple(names[row["code"]]))
-        for row in rows("themes")
-    ])
+    return Vocabulary(
+        "theme",
+        [
+            Entry(row["code"], row["label"], _labels(row["label_fr"], row["label_es"]), tuple(names[row["code"]]))
+            for row in rows("themes")
+        ],
+    )
 
 
 @cache

@@ -1,0 +1,170 @@
+import time
+import unicodedata
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from lessons.analysis import LONGEST_WORD, fold, is_stop_word, stem, tokens
+
+LANGUAGES = st.sampled_from(["en", "fr", "es", "ru", "ar", "pt", "zh", "sw", "none"])
+PIECES = st.sampled_from([
+    "S/2025/154", "A/47/277-S/24111", "U.N.", "d'Ivoire", "l’eau", "Cote\u0301", "سلام", "السَّلام", "维持和平", "re\u00adport",
+    "x" * 100, "missions'", "don't", "İ", "ß", "ﷺ", "½", "\u0301", "supp01ting", "1325", "(SUPP)", "/", ".", "-", "\n", " ",
+])  # fmt: skip
+TEXTS = st.one_of(st.text(), st.lists(PIECES).map("".join), st.lists(PIECES).map(" ".join))
+
+
+def terms(text: str, language: str = "en") -> list[str]:
+    return [token.term for token in tokens(text, language)]
+
+
+def whole(text: str, language: str = "en") -> list[str]:
+    return [token.term for token in tokens(text, language) if not token.stacked]
+
+
+@given(TEXTS, LANGUAGES)
+def test_offsets_point_at_the_word_in_the_unchanged_text(text: str, language: str) -> None:
+    for token in tokens(text, language):
+        assert 0 <= token.start < token.end <= len(text)
+        found = text[token.start : token.end]
+        if len(found) <= LONGEST_WORD:
+            assert token.word in (fold(found), fold(found.replace(".", "")))
+
+
+@given(TEXTS, LANGUAGES)
+def test_terms_and_words_are_never_blank(text: str, language: str) -> None:
+    for token in tokens(text, language):
+        assert token.term.strip()
+        assert token.word.strip()
+        assert not set(token.word + token.term) & set("\t\n\r")
+
+
+@given(TEXTS, LANGUAGES)
+def test_positions_rise_and_the_stacked_follow_the_whole(text: str, language: str) -> None:
+    found = list(tokens(text, language))
+    wholes = [token.position for token in found if not token.stacked]
+    assert wholes == sorted(set(wholes))
+    assert [token.position for token in found] == sorted(token.position for token in found)
+    last = None
+    for token in found:
+        if token.stacked:
+            assert last is not None
+            assert last.start <= token.start
+            assert token.end <= last.end
+        else:
+            last = token
+
+
+@given(TEXTS, LANGUAGES, LANGUAGES)
+def test_every_language_cuts_a_text_alike(text: str, first: str, second: str) -> None:
+    def places(language: str) -> list[tuple[int, int, int, str]]:
+        return [(t.start, t.end, t.position, t.word) for t in tokens(text, language) if not t.stacked]
+
+    assert places(first) == places(second)
+
+
+@given(TEXTS)
+def test_decomposed_text_gives_the_same_terms(text: str) -> None:
+    composed = unicodedata.normalize("NFC", text)
+    decomposed = unicodedata.normalize("NFD", composed)
+    assume(all(category != "Mn" or "\u0300" <= letter <= "\u036f" for letter in decomposed for category in [unicodedata.category(letter)]))
+    assert terms(composed, "fr") == terms(decomposed, "fr")
+
+
+def test_a_symbol_is_one_term_and_its_parts() -> None:
+    found = list(tokens("in S/2025/154 of", "en"))
+    assert [(t.term, t.position, t.stacked) for t in found] == [
+        ("in", 0, False), ("s/2025/154", 1, False), ("s", 1, True), ("2025", 2, True), ("154", 3, True), ("of", 4, False),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "symbol"),
+    [
+        ("(S/2025/154).", "s/2025/154"),
+        ("A/RES/60/1,", "a/res/60/1"),
+        ("A/C.5/49/SR.3", "a/c.5/49/sr.3"),
+        ("ST/SGB/2019/8;", "st/sgb/2019/8"),
+        ("S/PV.4048", "s/pv.4048"),
+    ],
+)
+def test_symbols_end_before_punctuation(text: str, symbol: str) -> None:
+    assert whole(text) == [symbol]
+
+
+def test_acronyms_with_dots() -> None:
+    assert whole("U.N. and U.S.A. troops") == ["un", "and", "usa", "troop"]
+    assert whole("UN") == ["un"]
+
+
+@pytest.mark.parametrize(
+    ("british", "american"),
+    [
+        ("demobilisation", "demobilization"),
+        ("organised", "organized"),
+        ("organisations", "organizations"),
+        ("prioritising", "prioritizing"),
+        ("labour", "labor"),
+        ("neighbours", "neighbors"),
+        ("neighbouring", "neighboring"),
+        ("colourful", "colorful"),
+        ("defence", "defense"),
+        ("centres", "centers"),
+        ("programmes", "programs"),
+    ],
+)
+def test_british_and_american_spellings_are_one(british: str, american: str) -> None:
+    assert stem(british, "en") == stem(american, "en")
+
+
+@pytest.mark.parametrize("word", ["promise", "advised", "exercise", "four", "hour", "tour", "supervise", "premises", "resource", "journey"])
+def test_words_that_only_look_british_are_left_alone(word: str) -> None:
+    assert "z" not in stem(word, "en")
+    assert not stem(word, "en").endswith(("for", "hor", "tor"))
+
+
+def test_possessives() -> None:
+    assert whole("the Mission's missions’ MISSION") == ["the", "mission", "mission", "mission"]
+
+
+def test_french_elision() -> None:
+    assert whole("l'eau d’Ivoire qu'elle", "fr") == [stem("eau", "fr"), stem("ivoire", "fr"), stem("elle", "fr")]
+    assert "ivoir" in terms("Côte d'Ivoire", "en")
+    assert whole("aujourd'hui", "fr") == [stem("aujourd'hui", "fr")]
+
+
+@pytest.mark.parametrize(
+    ("accented", "plain", "language"),
+    [("République", "Republique", "none"), ("São Tomé", "Sao Tome", "none"), ("Øresund", "Oresund", "none"), ("Ñuflo", "Nuflo", "none")],
+)
+def test_accents_are_folded(accented: str, plain: str, language: str) -> None:
+    assert terms(accented, language) == terms(plain, language)
+
+
+def test_other_scripts() -> None:
+    assert whole("миротворческие миссии", "ru") == [stem("миротворческих", "ru"), stem("миссия", "ru")]
+    assert whole("السَّلام", "ar") == whole("السلام", "ar")
+    assert whole("حـفـظ", "ar") == whole("حفظ", "ar")
+    assert whole("维持和平", "zh") == ["维", "持", "和", "平"]
+    assert len(whole("शान्ति स्थापना", "hi")) == 2
+
+
+def test_damaged_text_stays_searchable() -> None:
+    assert whole("supp01ting fo1thcoming") == ["supp01ting", "fo1thcoming"]
+    assert whole("dis\u00adarmament") == whole("disarmament")
+
+
+def test_long_runs_are_cut() -> None:
+    started = time.perf_counter()
+    assert all(len(token.term) <= LONGEST_WORD and len(token.word) <= LONGEST_WORD for token in tokens("a" * 300_000))
+    assert len(terms("A/" * 100_000)) > 1
+    assert len(terms("a\u0301" * 100_000)) == 1
+    assert time.perf_counter() - started < 5
+
+
+def test_stop_words() -> None:
+    assert is_stop_word("the")
+    assert is_stop_word("les")
+    assert not is_stop_word("les", ("en",))
+    assert not is_stop_word("police")

@@ -1,0 +1,112 @@
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lessons.analysis import tokens
+from lessons.errors import IndexMismatch
+from lessons.lexicon import FILE, MOST_PREFIX_TERMS, Lexicon, LexiconBuilder, is_damaged
+
+
+def counted(*texts: str, language: str = "en") -> Lexicon:
+    builder = LexiconBuilder()
+    for text in texts:
+        builder.add([list(tokens(text, language))])
+    return builder.build()
+
+
+WORDS = st.lists(
+    st.sampled_from(["support", "supporting", "supp01ting", "suppo1ting", "Liberia", "S/2025/154", "d'Ivoire", "été", "x9y", "ﷺ"]), max_size=8
+)
+TEXTS = st.lists(st.one_of(WORDS.map(" ".join), st.text(max_size=40)), max_size=8)
+
+
+def answers(lexicon: Lexicon, words: Sequence[str]) -> list[object]:
+    return [
+        lexicon.passages,
+        *[(lexicon.frequency(word), lexicon.knows(word), lexicon.terms(word)) for word in words],
+        *[(lexicon.prefix(word[:3]), lexicon.damaged(word), lexicon.nearest(word)) for word in words],
+    ]
+
+
+ASKED = ["support", "supporting", "supportin", "liberia", "libera", "s/2025/154", "154", "ete", "zzz", ""]
+
+
+@given(TEXTS, TEXTS)
+def test_merged_is_as_counted_together(first: list[str], second: list[str]) -> None:
+    merged = Lexicon.merged([counted(*first), counted(*second)])
+    together = counted(*first, *second)
+    assert answers(merged, ASKED) == answers(together, ASKED)
+
+
+@given(TEXTS)
+def test_a_file_brings_the_lexicon_back(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
+    folder = tmp_path_factory.mktemp("lexicon")
+    lexicon = counted(*texts)
+    lexicon.write(folder)
+    words = [token.word for text in texts for token in tokens(text)]
+    assert answers(Lexicon.read(folder), [*ASKED, *words]) == answers(lexicon, [*ASKED, *words])
+
+
+def test_passages_are_counted_once() -> None:
+    lexicon = counted("police police Police", "police", "army")
+    assert lexicon.passages == 3
+    assert lexicon.frequency("polic") == 2
+    assert lexicon.frequency("navy") == 0
+
+
+def test_prefix_gives_the_commonest_first() -> None:
+    lexicon = counted("demobilize", "demobilized", "demobilization demo", "democracy")
+    terms, cut = lexicon.prefix("demob")
+    assert terms == ["demobil"]
+    assert not cut
+    assert lexicon.prefix("dem")[0][0] == "demobil"
+    assert lexicon.prefix("zz") == ([], False)
+
+
+def test_a_very_short_prefix_is_cut() -> None:
+    terms, cut = counted(" ".join(f"aa{number}x" for number in range(MOST_PREFIX_TERMS + 10))).prefix("aa")
+    assert (len(terms), cut) == (MOST_PREFIX_TERMS, True)
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [
+        ("supp01ting", "supporting"), ("fo1thcoming", "forthcoming"), ("pa1tners", "partners"), ("oppo11unity", "opportunity"),
+        ("mi11ion", "million"), ("secu1ity", "security"), ("p0lice", "police"), ("rep01t", "report"),
+    ],
+)  # fmt: skip
+def test_misread_words_are_found(seen: str, meant: str) -> None:
+    assert counted(f"the {seen} of").damaged(meant) == [seen]
+
+
+@pytest.mark.parametrize("word", ["supporting", "1st", "2nd", "10km", "s1325", "covid19", "2004", "unscr1325", "g20", "b2b", "s/2025/154"])
+def test_good_words_and_codes_are_left_alone(word: str) -> None:
+    assert not is_damaged(word)
+
+
+def test_damaged_words_of_another_word_are_not_taken() -> None:
+    lexicon = counted("supp01ting supp0rters")
+    assert lexicon.damaged("suppositing") == []
+    assert lexicon.damaged("supportings") == []
+    assert lexicon.damaged("supp01ting") == []
+
+
+def test_nearest_is_the_commonest_near_word() -> None:
+    lexicon = counted("disarmament", "disarmament", "disarmaments", "police")
+    assert lexicon.nearest("disarmment") == "disarmament"
+    assert lexicon.nearest("qqqqqq") is None
+    assert lexicon.nearest("") is None
+
+
+def test_a_missing_or_damaged_file_names_the_mend(tmp_path: Path) -> None:
+    with pytest.raises(IndexMismatch, match="lessons reindex"):
+        Lexicon.read(tmp_path)
+    (tmp_path / FILE).write_text("w\tword\n", encoding="utf-8")
+    with pytest.raises(IndexMismatch, match="lessons reindex"):
+        Lexicon.read(tmp_path)
+    (tmp_path / FILE).write_bytes(b"\xff\xfe")
+    with pytest.raises(IndexMismatch, match="lessons reindex"):
+        Lexicon.read(tmp_path)

@@ -1,0 +1,79 @@
+"""The Flask application: routes, headers, limits, and errors turned into pages."""
+
+from collections.abc import Sequence
+
+from flask import Flask, Response, current_app, jsonify, render_template, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as AnyResponse
+
+from lessons.errors import LessonsError
+from web import address, urls
+from web.collection import Collection
+from web.error_page import DEFECT, NOT_FOUND, error_page
+from web.errors import Refusal, Way, status_of
+from web.headers import protect
+from web.negotiation import wants_json
+from web.views import Views
+
+A_YEAR = 31_536_000
+
+
+def create_app(collection: Collection, *, hosts: Sequence[str] | None = None) -> Flask:
+    """Make the application for one collection and its reader; with `hosts` it answers to these host names only."""
+    app = Flask(__name__, static_folder=str(urls.STATIC), static_url_path="/static")
+    app.config.update(TRUSTED_HOSTS=list(hosts) if hosts else None, SEND_FILE_MAX_AGE_DEFAULT=None)
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.jinja_env.globals.update(urls=urls)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    _add_routes(app, Views(collection))
+    app.before_request(_check_address)
+    app.after_request(_finish)
+    app.register_error_handler(LessonsError, _refused)
+    app.register_error_handler(HTTPException, _not_served)
+    app.register_error_handler(Exception, _failed)
+    return app
+
+
+def _add_routes(app: Flask, views: Views) -> None:
+    app.add_url_rule("/", "search", views.search)
+    app.add_url_rule("/passages/<passage_id>", "passage", views.passage)
+    app.add_url_rule("/documents/<document_id>", "document", views.document)
+    app.add_url_rule("/documents/<document_id>/file", "file", views.file)
+    app.add_url_rule("/help", "help", views.help)
+
+
+def _check_address() -> None:
+    address.check(request.full_path)
+
+
+def _finish(response: Response) -> Response:
+    if request.endpoint == "static":
+        response.cache_control.public = True
+        response.cache_control.max_age = A_YEAR if "v" in request.args else 0
+    else:
+        response.vary.add("Accept")
+    return protect(response)
+
+
+def _refused(error: LessonsError) -> tuple[Response | str, int]:
+    ways = error.ways if isinstance(error, Refusal) else ()
+    return _answer(status_of(error), str(error), ways)
+
+
+def _not_served(error: HTTPException) -> AnyResponse | tuple[Response | str, int]:
+    if error.code is None or error.code < 400:  # noqa: PLR2004
+        return error.get_response()  # a redirect
+    return _answer(error.code, NOT_FOUND if error.code == 404 else error.description or "")  # noqa: PLR2004
+
+
+def _failed(error: Exception) -> tuple[Response | str, int]:
+    current_app.logger.error("%s %s failed", request.method, request.path, exc_info=error)
+    return _answer(500, DEFECT)
+
+
+def _answer(status: int, message: str, ways: Sequence[Way] = ()) -> tuple[Response | str, int]:
+    if wants_json():
+        return jsonify(error=message, status=status), status
+    page = error_page(status, message, ways, request.args.get("q", ""))
+    return render_template("error.html", page=page, form=page.form), status

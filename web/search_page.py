@@ -1,0 +1,114 @@
+"""The page of results: what was asked, how it was understood, what was found, and where to go from there."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from lessons.query.state import SORTS, SearchState
+from lessons.search.results import Results
+from web import urls
+from web.address import year_fields
+from web.chips import Chip, chips, ways_out
+from web.facet_column import Group, column
+from web.paging import Paging, paging
+from web.result_list import Item, items
+from web.wording import number
+
+SIZES = (10, 25, 50, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several ways to see the same results."""
+
+    text: str
+    url: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What the search form carries besides the checkboxes: hidden fields keep what the reader does not change."""
+
+    query: str
+    hidden: tuple[tuple[str, str], ...]
+    years: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """Everything that the template of results shows."""
+
+    form: Form
+    heading: str
+    counted: str
+    first: int
+    repairs: tuple[str, ...]
+    expansions: tuple[str, ...]
+    exact: Choice
+    suggestions: tuple[Choice, ...]
+    chips: tuple[Chip, ...]
+    clear_url: str
+    groups: tuple[Group, ...]
+    items: tuple[Item, ...]
+    sorts: tuple[Choice, ...]
+    sizes: tuple[Choice, ...]
+    paging: Paging | None
+    ways_out: tuple[Chip, ...]
+
+    @property
+    def noted(self) -> bool:
+        """Whether there is something to tell about how the query was understood."""
+        return bool(self.repairs or self.expansions or self.exact.current or (self.suggestions and self.items))
+
+
+def search_page(results: Results, state: SearchState, count: Callable[[SearchState], int]) -> SearchPage:
+    """Prepare the page; `count` is asked only where nothing was found, for the ways out."""
+    narrowed = chips(state)
+    return SearchPage(
+        form=form(state),
+        heading=f"Results for “{state.query[:200]}”" if state.query else "All passages" if not narrowed else "Passages",
+        counted=_counted(results, state),
+        first=(state.page - 1) * state.size + 1,
+        repairs=results.repairs,
+        expansions=tuple(_expansion(entry) for entry in results.expansions),
+        exact=_exact(state),
+        suggestions=tuple(Choice(text, urls.search(replace(state, query=text, page=1))) for text in results.suggestions),
+        chips=tuple(narrowed),
+        clear_url=urls.search(SearchState(query=state.query, sort=state.sort, size=state.size, expand=state.expand)),
+        groups=tuple(column(results, state)),
+        items=tuple(items(results, state)),
+        sorts=tuple(Choice(sort.capitalize(), urls.search(replace(state, sort=sort, page=1)), sort == state.sort) for sort in SORTS),
+        sizes=tuple(_size(size, state) for size in SIZES),
+        paging=paging(state.page, results.total, state.size, lambda page: urls.search(replace(state, page=page))),
+        ways_out=tuple(ways_out(state, count)) if not results.total else (),
+    )
+
+
+def form(state: SearchState) -> Form:
+    """The form of a state; filters are checkboxes of the facet column, so they are not hidden fields."""
+    kept = [pair for pair in state.parameters() if pair[0] in ("exclude", "sort", "size", "expand")]
+    return Form(state.query, tuple(kept), year_fields(state))
+
+
+def _counted(results: Results, state: SearchState) -> str:
+    if not results.results:
+        return number(results.total, "passage")
+    first = (state.page - 1) * state.size + 1
+    last = first + len(results.results) - 1
+    if results.total == len(results.results):
+        return number(results.total, "passage")
+    return f"{first:,}–{last:,} of {number(results.total, 'passage')}"
+
+
+def _expansion(entry: Mapping[str, Any]) -> str:
+    return f"{', '.join(entry['to'])} ({entry['reason']} for “{entry['from']}”)"
+
+
+def _exact(state: SearchState) -> Choice:
+    text = "Search only the words as written" if state.expand else "Search also misread spellings"
+    return Choice(text, urls.search(replace(state, expand=not state.expand, page=1)), current=not state.expand)
+
+
+def _size(size: int, state: SearchState) -> Choice:
+    return Choice(str(size), urls.search(replace(state, size=size, page=1)), size == state.size)

@@ -1,0 +1,94 @@
+"""The pages of the reading room and their JSON: each asks the collection and hands plain values to a template."""
+
+from typing import Any
+
+from flask import Response, jsonify, redirect, render_template, request, send_file
+from werkzeug.wrappers import Response as AnyResponse
+
+from lessons.query.state import SearchState, parse_number
+from lessons.search.results import Results
+from lessons.search.searcher import find, search
+from web import address, urls
+from web.collection import Collection
+from web.document_page import document_page
+from web.errors import Changed, Gone
+from web.help_page import help_page
+from web.negotiation import wants_json
+from web.originals import original
+from web.passage_page import passage_page
+from web.search_page import form, search_page
+from web.start_page import start_page
+
+MOST_PAGES = 10**6
+
+
+class Views:
+    """The views of one collection."""
+
+    def __init__(self, collection: Collection) -> None:
+        self.collection = collection
+
+    def search(self) -> AnyResponse | str:
+        """The start page, or the results of the search that the address spells."""
+        pairs = list(request.args.items(multi=True))
+        state = address.state(pairs)
+        if wants_json():
+            return jsonify(self._results(state).as_dict())
+        if not address.is_canonical(pairs, state):
+            return redirect(urls.search(state))
+        if state == SearchState():
+            return self._start()
+        page = search_page(self._results(state), state, self._count)
+        return render_template("search.html", page=page, form=page.form)
+
+    def _start(self) -> str:
+        page = start_page(self._results(SearchState(size=1)), self.collection.documents())
+        return render_template("start.html", page=page, form=page.form)
+
+    def _results(self, state: SearchState) -> Results:
+        return search(self.collection.view(), state)
+
+    def _count(self, state: SearchState) -> int:
+        return find(self.collection.view(), state).answer.total
+
+    def passage(self, passage_id: str) -> Response | str:
+        """A passage with what was recognised in it, its neighbours and its citation."""
+        if wants_json():
+            return self._described(passage_id)
+        document, passage = self.collection.passage(passage_id)
+        catalog = self.collection.catalog
+        page = passage_page(document, catalog.parts(document.id), passage, catalog.neighbours(passage))
+        return self._page("passage.html", page)
+
+    def document(self, document_id: str) -> Response | str:
+        """A document with its passages in order."""
+        document = self.collection.document(document_id)
+        if wants_json():
+            return self._described(document_id)
+        number = parse_number("page", request.args.get("page", "1"), MOST_PAGES)
+        parts, passages = self.collection.catalog.parts(document_id), self.collection.catalog.passages(document_id)
+        only = request.args.get("show") == "candidates"
+        return self._page("document.html", document_page(document, parts, passages, page=number, only_candidates=only))
+
+    def file(self, document_id: str) -> Response:
+        """The original file: shown where a browser can do so safely, saved elsewhere."""
+        document = self.collection.document(document_id)
+        text = ("Read its text instead", urls.document(document_id))
+        try:
+            found = original(document, anyway=request.args.get("anyway") == "1")
+        except Gone as error:
+            raise Gone(str(error), [text]) from error
+        except Changed as error:
+            raise Changed(str(error), [("Open the file as it is now", urls.original(document_id, anyway=True)), text]) from error
+        return send_file(found.path, mimetype=found.type, as_attachment=not found.inline, download_name=found.path.name)
+
+    def help(self) -> str:
+        """The query language."""
+        return self._page("help.html", help_page())
+
+    def _described(self, identity: str) -> Response:
+        return jsonify(self.collection.described(identity))
+
+    @staticmethod
+    def _page(template: str, page: Any) -> str:
+        return render_template(template, page=page, form=form(SearchState()))
