@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from indexer.sheet import access_label
 from lessons.access import AccessLabel
-from lessons.records import Annotation, Metadata, RecognisedPassage, Recognition
+from lessons.records import Annotation, Metadata, Part, RecognisedPassage, Recognition
 from lessons.storage.decisions import Correction
 from lessons.vocabulary.missions import mission_vocabulary, missions
 
@@ -24,6 +24,18 @@ def merged_metadata(found: Metadata, sheet: Mapping[str, str], corrections: Iter
     if symbol:
         merged = replace(merged, symbols=(symbol, *(other for other in found.symbols if other != symbol)))
     return merged
+
+
+def merged_parts(parts: Iterable[Part], found: Metadata, merged: Metadata) -> tuple[Part, ...]:
+    """The parts: those of the document's own type and originator take what now counts, an annex keeps its own."""
+    return tuple(
+        replace(
+            part,
+            doc_type=merged.doc_type if part.doc_type == found.doc_type else part.doc_type,
+            originator=merged.originator if part.originator == found.originator else part.originator,
+        )
+        for part in parts
+    )
 
 
 def merged_recognition(found: Recognition, sheet: Mapping[str, str], corrections: Iterable[Correction]) -> Recognition:

@@ -8,8 +8,8 @@ from indexer.formats.source import Block
 from indexer.metadata import doc_type as types
 from indexer.metadata import originator as originators
 from indexer.metadata.front import LETTER, full_text
+from indexer.metadata.lines import tidy
 from indexer.metadata.masthead import is_masthead
-from indexer.metadata.title import tidy
 from indexer.segment.headings import is_heading
 from lessons.records import Metadata, Part, PartType
 

@@ -58,13 +58,12 @@ class _Document:
         headings = [
             Text(heading, self._above[heading], self._themes_above[heading], "heading") for heading in self._headings
         ]
-        count = len(self._passages)
-        passages = [
-            Text(passage.text, annotations, themes, place_of(position, count))
-            for position, (passage, annotations, themes) in enumerate(
-                zip(self._passages, self._annotated, self._themes, strict=True)
-            )
+        body = [
+            (passage.text, annotations, themes)
+            for passage, annotations, themes in zip(self._passages, self._annotated, self._themes, strict=True)
+            if passage.layout != "title"
         ]
+        passages = [Text(*piece, place_of(position, len(body))) for position, piece in enumerate(body)]
         return subjects([*titles, *headings, *passages])
 
     def recognised(self, document: About) -> Iterable[RecognisedPassage]:

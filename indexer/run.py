@@ -8,7 +8,7 @@ from pathlib import Path
 
 from indexer.child import Reader
 from indexer.formats.source import Limits
-from indexer.merge import merged_access, merged_metadata, merged_recognition
+from indexer.merge import merged_access, merged_metadata, merged_parts, merged_recognition
 from indexer.pipeline import PIPELINE
 from indexer.plan import Plan, Planner, Task
 from indexer.scan import FoundFile, scan, stored_path
@@ -130,6 +130,7 @@ class Run:
     def _store(self, task: Task, reading: Reading, recognition: Recognition | None) -> None:
         corrections = self._corrections.get(task.document_id, [])
         recognition = merged_recognition(recognition or Recognition(About(), ()), task.sheet, corrections)
+        metadata = merged_metadata(reading.metadata, task.sheet, corrections)
         document = Document(
             id=task.document_id,
             path=stored_path(task.file.path),
@@ -144,12 +145,13 @@ class Run:
             format=reading.format,
             version=task.version,
             sheet=task.sheet,
-            metadata=merged_metadata(reading.metadata, task.sheet, corrections),
+            metadata=metadata,
             access=merged_access(task.sheet, corrections),
             about=recognition.about,
             evidence=recognition.evidence,
         )
-        self._catalog.store(document, reading.parts, stored_passages(task.document_id, recognition.passages))
+        parts = merged_parts(reading.parts, reading.metadata, metadata)
+        self._catalog.store(document, parts, stored_passages(task.document_id, recognition.passages))
 
     @staticmethod
     def _note(report: Report, task: Task, reading: Reading, known_bad: set[str]) -> None:

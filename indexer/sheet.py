@@ -1,6 +1,7 @@
 """The metadata sheet: a ``metadata.csv`` beside the files whose rows override what the text says."""
 
 import csv
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -42,9 +43,14 @@ def _load(sheet: Path) -> dict[Path, dict[str, str]]:
         with sheet.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
             _check_columns(sheet, reader.fieldnames or ())
-            return {sheet.parent / row["path"]: _cells(sheet, number, row) for number, row in enumerate(reader, 2) if row["path"]}
+            rows = [(number, row) for number, row in enumerate(reader, 2) if (row["path"] or "").strip()]
+            return {_path(sheet, row["path"]): _cells(sheet, number, row) for number, row in rows}
     except (UnicodeDecodeError, csv.Error) as error:
         raise UserError(f"{sheet} is not a UTF-8 table of comma-separated values ({error}): save it as such") from error
+
+
+def _path(sheet: Path, cell: str) -> Path:
+    return Path(os.path.normpath(sheet.parent / cell.strip()))
 
 
 def _check_columns(sheet: Path, names: Iterable[str]) -> None:

@@ -47,13 +47,16 @@ class Commands(click.Group):
         return found if isinstance(found, click.Command) else None
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="lessons")
-def lessons() -> None:
+@click.pass_context
+def lessons(context: click.Context) -> None:
     """Search what peace operations have learned: read reports, find their lessons, cite page and paragraph.
 
     Start with `lessons index FOLDER`, then `lessons search WORDS` or `lessons serve`.
     """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 def main() -> None:

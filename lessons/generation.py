@@ -138,7 +138,12 @@ def build_generation(
     name = _next_name(folder)
     place = Path(tempfile.mkdtemp(prefix="unfinished-", dir=folder))
     try:
-        _write(place, catalog, engine, progress, {} if whole else takeovers(folder, engine))
+        try:
+            _write(place, catalog, engine, progress, {} if whole else takeovers(folder, engine))
+        except IndexMismatch:  # the served generation is damaged: all anew, from the catalog
+            shutil.rmtree(place)
+            place.mkdir(mode=0o700)
+            _write(place, catalog, engine, progress, {})
         place.rename(folder / name)
         _point(folder, name)
     except OSError as error:
@@ -152,10 +157,10 @@ def build_generation(
 
 def takeovers(folder: Path, engine: Engine) -> dict[AccessLabel, Takeover]:
     """What the served generation offers a new one; nothing where there is none of this engine and version."""
-    name = served(folder)
-    if name is None or not engine.updates:
-        return {}
     try:
+        name = served(folder)
+        if name is None or not engine.updates:
+            return {}
         about = manifest(folder, name)
         if about["engine"] != engine.name:
             return {}

@@ -61,8 +61,14 @@ def _show_result(out: Console, number: int, result: Result) -> None:
     for start, end in result.snippet.highlights:
         snippet.stylize("bold reverse" if out.is_terminal else "bold", start, end)
     out.print(head)
-    out.print(Padding(Text(f"{about}  [{kind}]  {record['id']}", style="cyan"), (0, 0, 0, 3)))
-    out.print(Padding(snippet, (0, 0, 1, 3)))
+    _print_indented(out, Text(f"{about}  [{kind}]  {record['id']}".lstrip(), style="cyan"))
+    _print_indented(out, snippet)
+    out.print()
+
+
+def _print_indented(out: Console, text: Text) -> None:
+    """Indent on a terminal also the lines that wrap; elsewhere lines stay whole, without blanks at their ends."""
+    out.print(Padding(text, (0, 0, 0, 3)) if out.is_terminal else Text("   ").append_text(text))
 
 
 def _show_facet(out: Console, name: str, counts: tuple[FacetCount, ...]) -> None:

@@ -1,6 +1,9 @@
 """Fixtures for all tests; what needs the shared collections skips when they are absent, never in CI."""
 
+import fcntl
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -35,3 +38,19 @@ def shared() -> Path:
         skip_or_fail("the shared collections are not beside the project (set LESSONS_SHARED)")
     assert folder is not None
     return folder
+
+
+@pytest.fixture(scope="session")
+def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A collection of the sample corpus, read once for all test processes; no test may change it."""
+    base = tmp_path_factory.getbasetemp()
+    place = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "sample"
+    place.mkdir(exist_ok=True)
+    with (place / "lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (place / "made").exists():
+            command = [sys.executable, "-m", "lessons", "index", "corpus", "--home", str(place / "home"), "--force"]
+            done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+            assert done.returncode == 0, done.stderr
+            (place / "made").write_text(done.stdout, encoding="utf-8")
+    return place / "home"

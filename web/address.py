@@ -8,7 +8,7 @@ from lessons.search.searcher import clean_code
 from web.errors import TooLong
 
 LONGEST = 8_000
-"""Characters of an address: twice the 256 words that are searched; longer ones would be repeated in every link."""
+"""Characters of an address: more than the 256 words that are searched; it is repeated in every link of the page."""
 MOST_PARAMETERS = 200
 
 Pairs = Sequence[tuple[str, str]]
@@ -17,13 +17,15 @@ Pairs = Sequence[tuple[str, str]]
 def check(found: str) -> None:
     """Refuse an address that is too long before anything is made of it; raises TooLong."""
     if len(found) > LONGEST:
-        raise TooLong(f"This address is {len(found):,} characters long, {LONGEST:,} at most are read: shorten the query.")
+        length = f"{len(found):,} characters long, {LONGEST:,} at most are read"
+        raise TooLong(f"This address is {length}: shorten the query.")
 
 
 def state(pairs: Pairs) -> SearchState:
     """The search state of an address's parameters; raises UserError for one that cannot be."""
     if len(pairs) > MOST_PARAMETERS:
-        raise UserError(f"This address has {len(pairs):,} parameters, {MOST_PARAMETERS} at most are read: choose fewer filters.")
+        number = f"{len(pairs):,} parameters, {MOST_PARAMETERS} at most are read"
+        raise UserError(f"This address has {number}: choose fewer filters.")
     return SearchState.from_parameters(_years_joined(pairs), clean_code)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flask import Flask, Response, current_app, jsonify, render_template, request
+from flask import Flask, Response, current_app, jsonify, redirect, render_template, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -12,21 +12,22 @@ from web.collection import Collection
 from web.error_page import DEFECT, NOT_FOUND, error_page
 from web.errors import Refusal, Way, status_of
 from web.headers import protect
+from web.hosts import only
 from web.negotiation import wants_json
 from web.views import Views
 
 A_YEAR = 31_536_000
 
 
-def create_app(collection: Collection, *, hosts: Sequence[str] | None = None) -> Flask:
-    """Make the application for one collection and its reader; with `hosts` it answers to these host names only."""
+def create_app(collection: Collection, *, hosts: Sequence[str] = ()) -> Flask:
+    """Make the application for one collection and its reader; with `hosts` it answers to these names only."""
     app = Flask(__name__, static_folder=str(urls.STATIC), static_url_path="/static")
-    app.config.update(TRUSTED_HOSTS=list(hosts) if hosts else None, SEND_FILE_MAX_AGE_DEFAULT=None)
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.jinja_env.globals.update(urls=urls)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     _add_routes(app, Views(collection))
+    app.before_request(only(hosts))
     app.before_request(_check_address)
     app.after_request(_finish)
     app.register_error_handler(LessonsError, _refused)
@@ -41,6 +42,7 @@ def _add_routes(app: Flask, views: Views) -> None:
     app.add_url_rule("/documents/<document_id>", "document", views.document)
     app.add_url_rule("/documents/<document_id>/file", "file", views.file)
     app.add_url_rule("/help", "help", views.help)
+    app.add_url_rule("/favicon.ico", "icon", lambda: redirect(urls.static("icon.svg")))
 
 
 def _check_address() -> None:
@@ -49,10 +51,12 @@ def _check_address() -> None:
 
 def _finish(response: Response) -> Response:
     if request.endpoint == "static":
-        response.cache_control.public = True
+        response.cache_control.no_cache = None if "v" in request.args else True
         response.cache_control.max_age = A_YEAR if "v" in request.args else 0
     else:
         response.vary.add("Accept")
+        response.cache_control.private = True  # what one reader may see is kept by no cache that others share
+        response.cache_control.no_cache = True
     return protect(response)
 
 

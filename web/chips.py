@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from lessons.facets import BY_NAME
 from lessons.query.state import SearchState, years_text
 from web import urls
-from web.wording import label
+from web.wording import label, number
 
 MOST_COUNTED = 12
 """Ways out of a search without hits that are counted: each is a search of its own."""
@@ -14,13 +14,21 @@ MOST_COUNTED = 12
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One choice in words and the address without it; `excluded` for what is left out, `count` where it was counted."""
+    """One choice in words and the address without it; `excluded` for what is left out.
+
+    `count` is the number of passages without it, where that was counted.
+    """
 
     facet: str
     text: str
     url: str
     excluded: bool = False
-    count: int | None = None
+    count: int = 0
+
+    @property
+    def counted(self) -> str:
+        """The count in words."""
+        return number(self.count, "passage")
 
 
 def chips(state: SearchState) -> list[Chip]:
@@ -31,7 +39,7 @@ def chips(state: SearchState) -> list[Chip]:
 def ways_out(state: SearchState, count: Callable[[SearchState], int]) -> list[Chip]:
     """The filters of a search without hits, and how many passages there would be without each, most first."""
     counted = [replace(chip, count=count(wider)) for chip, wider in list(_each(state))[:MOST_COUNTED]]
-    return sorted((chip for chip in counted if chip.count), key=lambda chip: -(chip.count or 0))
+    return sorted((chip for chip in counted if chip.count), key=lambda chip: -chip.count)
 
 
 def _each(state: SearchState) -> Iterator[tuple[Chip, SearchState]]:

@@ -14,7 +14,7 @@ from lessons.home import Home
 from lessons.storage.catalog import Catalog
 from lessons.storage.rows import Document, StoredPassage
 from web import urls
-from web.errors import Gone, Missing, Unavailable
+from web.errors import Gone, Missing, NoIndexError
 
 GRACE = 60.0
 """Seconds for which a generation stays open after another took its place: longer than any request."""
@@ -34,16 +34,16 @@ class Collection:
 
     @cached_property
     def catalog(self) -> Catalog:
-        """The catalog, with a pool of connections; raises Unavailable where there is none."""
+        """The catalog, with a pool of connections; raises NoIndexError where there is none."""
         try:
             return Catalog(self.home.catalog)
         except LessonsError as error:
-            raise Unavailable(str(error)) from error
+            raise NoIndexError(str(error)) from error
 
     # The index ------------------------------------------------------------------------------------------------
 
     def view(self) -> View:
-        """The reader's part of the served generation; raises Unavailable where nothing is served.
+        """The reader's part of the served generation; raises NoIndexError where nothing is served.
 
         The pointer is read at each request (15 µs). While one thread opens a new generation the others go on with
         the old one, which is closed only after a time of grace.
@@ -54,14 +54,15 @@ class Collection:
         return current.view(self.reader)
 
     def _opened(self, current: Generation | None) -> Generation:
-        if not self._lock.acquire(blocking=current is None):
-            assert current is not None
+        if current is not None and not self._lock.acquire(blocking=False):
             return current
+        if current is None:
+            self._lock.acquire()
         try:
             return self._swap()
         except LessonsError as error:
             if current is None:
-                raise Unavailable(str(error)) from error
+                raise NoIndexError(str(error)) from error
             return current  # a damaged newcomer: what worked goes on working
         finally:
             self._lock.release()
@@ -89,7 +90,7 @@ class Collection:
         if document is None:
             raise Missing(f"There is no document “{document_id[:80]}” in this collection.")
         if document.removed_at:
-            raise Gone(f"This document was taken out of the collection on {document.removed_at[:10]}, because its file is gone.")
+            raise Gone(f"This document left the collection on {document.removed_at[:10]}, because its file was gone.")
         return document
 
     def passage(self, passage_id: str) -> tuple[Document, StoredPassage]:
@@ -99,7 +100,7 @@ class Collection:
         if passage is not None and document is not None:
             return document, passage
         ways = [("The document it belonged to", urls.document(document.id))] if document else []
-        raise Missing(f"There is no passage “{passage_id[:80]}” in this collection. Its text may have changed since.", ways)
+        raise Missing(f"There is no passage “{passage_id[:80]}” in this collection; its text may have changed.", ways)
 
     def documents(self) -> int:
         """How many documents the reader may read; counted once for each generation."""

@@ -10,9 +10,8 @@ from lessons.errors import UserError
 from lessons.settings import Settings
 from web.app import create_app
 from web.collection import Collection
+from web.hosts import LOOPBACK
 from web.server import run
-
-LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
 
 def _reader(_context: click.Context, _option: click.Parameter, value: str | None) -> Reader | None:
@@ -23,24 +22,25 @@ def _reader(_context: click.Context, _option: click.Parameter, value: str | None
 
 
 @click.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 for all of this machine.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port to listen on; 0 for a free one.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 for all there are.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port; 0 for a free one.")
 @click.option(
     "--as", "reader", callback=_reader, metavar="READER",
     help="Serve as `owner` (the default on this machine), or as CLEARANCE[:GROUP,...] (elsewhere `unclassified`).",
 )
-@click.option("--trust-host", multiple=True, metavar="NAME", help="Answer to this host name too, while serving as owner; repeatable.")
+@click.option("--trust-host", multiple=True, metavar="NAME", help="As owner, answer to this host name too; repeatable.")
 @with_settings
 def serve(settings: Settings, host: str, port: int, reader: Reader | None, trust_host: tuple[str, ...]) -> None:
     """Serve the page on which the collection is searched, until Ctrl-C."""
     home = existing_home(settings)
     reader = reader or default_reader(host)
     collection = Collection(home, reader)
-    # As owner, no other name is answered to: a page that points a name of its own at this machine would read everything.
-    hosts = (*LOOPBACK, host, *trust_host) if reader.owner and is_loopback(host) else None
+    # As owner, to no other name: a web site that points a name of its own at this machine would read everything.
+    hosts = (*LOOPBACK, host, *trust_host) if reader.owner and is_loopback(host) else ()
     who = "its owner" if reader.owner else f"{reader.clearance} readers"
     try:
-        run(create_app(collection, hosts=hosts), host, port, lambda url: click.echo(f"Serving {home.path} to {who} at {url} (Ctrl-C stops)"))
+        app = create_app(collection, hosts=hosts)
+        run(app, host, port, lambda url: click.echo(f"Serving {home.path} to {who} at {url} (Ctrl-C stops)"))
     finally:
         collection.close()
 

@@ -1,6 +1,6 @@
 """The page of a document: what is known of it and why, and its passages in order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -86,9 +86,13 @@ def document_page(
         all_url=urls.document(document.id),
         candidates_url=urls.document(document.id, candidates=True),
         only_candidates=only_candidates,
-        search_url=urls.search(SearchState(query=f'title:"{document.metadata.title}"')) if document.metadata.title else "",
-        paging=paging(page, len(chosen), PER_PAGE, lambda n: urls.document(document.id, page=n, candidates=only_candidates)),
+        search_url=_by_title(document.metadata.title),
+        paging=paging(page, len(chosen), PER_PAGE, lambda n: urls.document(document.id, n, candidates=only_candidates)),
     )
+
+
+def _by_title(title: str | None) -> str:
+    return urls.search(SearchState(query=f'title:"{title}"')) if title else ""
 
 
 def _facts(document: Document) -> list[tuple[str, str]]:
@@ -114,19 +118,16 @@ def _outcome(document: Document) -> str:
 
 
 def _part(part: Part) -> str:
-    steps = [label("doc_type", part.doc_type), label("originator", part.originator), part.symbol or "", part.title or ""]
     page = f"from page {part.first_page}" if part.first_page else ""
-    return ", ".join(step for step in (*steps, page) if step)
+    coded = (label("doc_type", part.doc_type), label("originator", part.originator))
+    return ", ".join(step for step in (*coded, part.symbol, part.title, page) if step)
 
 
 def _subjects(document: Document) -> list[Subject]:
-    codes: Mapping[str, tuple[str, ...]] = {
-        "country": document.about.country, "mission": document.about.mission, "theme": document.about.theme,
-    }
     return [
-        Subject(name, subject.text, document.evidence.get(subject.code, ""), urls.search(SearchState().with_code(name, subject.code)))
-        for name, listed in codes.items()
-        for subject in subjects(name, listed)
+        Subject(name, subject.text, document.evidence.get(subject.code, ""), urls.narrowed(name, subject.code))
+        for name, codes in document.about.as_dict().items()
+        for subject in subjects(name, codes)
     ]
 
 
@@ -140,10 +141,13 @@ def _listed(passages: Sequence[StoredPassage], parts: Sequence[Part], start: int
         fresh = stored.passage.part != part
         same = 0 if fresh else _common(path, heading)
         begins = tuple((min(level, 2), text) for level, text in enumerate(heading) if level >= same)
-        named = parts[stored.passage.part].label if fresh and len(parts) > 1 and stored.passage.part < len(parts) else ""
-        found.append(_entry(stored, begins, named))
+        found.append(_entry(stored, begins, _part_label(parts, stored.passage.part) if fresh else ""))
         path, part = heading, stored.passage.part
     return found
+
+
+def _part_label(parts: Sequence[Part], number: int) -> str:
+    return parts[number].label if len(parts) > 1 and number < len(parts) else ""
 
 
 def _common(former: Sequence[str], heading: Sequence[str]) -> int:

@@ -8,7 +8,7 @@ Way = tuple[str, str]
 """A link out of an error: its words and its address."""
 
 
-class Refusal(UserError):
+class Refusal(UserError):  # noqa: N818 - what a page refuses is no defect
     """A page that cannot be shown; `ways` are links that lead on from there."""
 
     def __init__(self, message: str, ways: Sequence[Way] = ()) -> None:
@@ -32,7 +32,7 @@ class TooLong(Refusal):
     """The address is longer than any search that a person would write."""
 
 
-class Unavailable(LessonsError):
+class NoIndexError(LessonsError):
     """There is no index to ask, for now."""
 
 

@@ -17,8 +17,6 @@ HEADERS = {
 
 
 def protect(response: Response) -> Response:
-    """Add the headers; what one reader may see is kept by no cache that others share."""
+    """Add the headers."""
     response.headers.update(HEADERS)
-    if not response.headers.get("Cache-Control"):
-        response.headers["Cache-Control"] = "private, no-cache"
     return response

@@ -68,7 +68,9 @@ class PassagePage:
     original_text: str
 
 
-def passage_page(document: Document, parts: Sequence[Part], passage: StoredPassage, near: Sequence[StoredPassage]) -> PassagePage:
+def passage_page(
+    document: Document, parts: Sequence[Part], passage: StoredPassage, near: Sequence[StoredPassage]
+) -> PassagePage:
     """Prepare the page; `near` are the passages around it, itself perhaps among them."""
     record = _record(document, parts, passage)
     judgement = passage.judgement
@@ -94,7 +96,7 @@ def passage_page(document: Document, parts: Sequence[Part], passage: StoredPassa
         after=tuple(_neighbour(document, parts, other) for other in near if other.ordinal > passage.ordinal),
         citation=citation(record),
         document_url=urls.document(document.id),
-        place_url=urls.document(document.id, page=passage.ordinal // PER_PAGE + 1, anchor=urls.anchor(passage.id)),
+        place_url=urls.document(document.id, passage.ordinal // PER_PAGE + 1, anchor=urls.anchor(passage.id)),
         original_url=urls.original(document.id, page=passage.passage.page),
         original_text=f"Original file, page {passage.passage.page}" if passage.passage.page else "Original file",
     )
@@ -107,7 +109,8 @@ def _record(document: Document, parts: Sequence[Part], passage: StoredPassage) -
 
 def _found(annotation: Annotation) -> Found:
     name = annotation.vocabulary.replace("_", " ").capitalize()
-    return Found(annotation.text or "(said of the whole document)", name, annotation.label, annotation.code or "none", annotation.rule)
+    words = annotation.text or "(said of the whole document)"
+    return Found(words, name, annotation.label, annotation.code or "none", annotation.rule)
 
 
 def _neighbour(document: Document, parts: Sequence[Part], passage: StoredPassage) -> Neighbour:

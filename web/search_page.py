@@ -73,13 +73,13 @@ def search_page(results: Results, state: SearchState, count: Callable[[SearchSta
         repairs=results.repairs,
         expansions=tuple(_expansion(entry) for entry in results.expansions),
         exact=_exact(state),
-        suggestions=tuple(Choice(text, urls.search(replace(state, query=text, page=1))) for text in results.suggestions),
+        suggestions=tuple(_choice(text, replace(state, query=text)) for text in results.suggestions),
         chips=tuple(narrowed),
         clear_url=urls.search(SearchState(query=state.query, sort=state.sort, size=state.size, expand=state.expand)),
         groups=tuple(column(results, state)),
         items=tuple(items(results, state)),
-        sorts=tuple(Choice(sort.capitalize(), urls.search(replace(state, sort=sort, page=1)), sort == state.sort) for sort in SORTS),
-        sizes=tuple(_size(size, state) for size in SIZES),
+        sorts=tuple(_choice(sort.capitalize(), replace(state, sort=sort), sort == state.sort) for sort in SORTS),
+        sizes=tuple(_choice(str(size), replace(state, size=size), size == state.size) for size in SIZES),
         paging=paging(state.page, results.total, state.size, lambda page: urls.search(replace(state, page=page))),
         ways_out=tuple(ways_out(state, count)) if not results.total else (),
     )
@@ -107,8 +107,8 @@ def _expansion(entry: Mapping[str, Any]) -> str:
 
 def _exact(state: SearchState) -> Choice:
     text = "Search only the words as written" if state.expand else "Search also misread spellings"
-    return Choice(text, urls.search(replace(state, expand=not state.expand, page=1)), current=not state.expand)
+    return _choice(text, replace(state, expand=not state.expand), not state.expand)
 
 
-def _size(size: int, state: SearchState) -> Choice:
-    return Choice(str(size), urls.search(replace(state, size=size, page=1)), size == state.size)
+def _choice(text: str, state: SearchState, current: bool = False) -> Choice:
+    return Choice(text, urls.search(replace(state, page=1)), current)

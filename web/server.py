@@ -5,7 +5,7 @@ import socket
 from collections.abc import Callable
 from typing import Any
 
-from waitress import create_server
+from waitress.server import create_server
 
 from lessons.errors import UserError
 
@@ -14,8 +14,9 @@ THREADS = 8
 
 def run(app: Any, host: str, port: int, started: Callable[[str], None]) -> None:
     """Serve an application; `started` is called with the address. Ends with KeyboardInterrupt."""
-    server = _bound(app, host, port)
-    started(_address(host, server))
+    bound = _bound(host, port)
+    server = create_server(app, sockets=[bound], threads=THREADS, ident=None)
+    started(_address(host, bound.getsockname()[1]))
     try:
         server.run()
     finally:
@@ -23,10 +24,11 @@ def run(app: Any, host: str, port: int, started: Callable[[str], None]) -> None:
     raise KeyboardInterrupt  # the server ends on Ctrl-C only, and keeps that to itself
 
 
-def _bound(app: Any, host: str, port: int) -> Any:
+def _bound(host: str, port: int) -> socket.socket:
+    """A socket of our own: the server's library leaks the one that it cannot bind."""
     try:
-        return create_server(app, host=host, port=port, threads=THREADS, ident=None)
-    except (OSError, ValueError) as error:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except (OSError, UnicodeError) as error:
         raise UserError(_mend(error, host, port)) from error
 
 
@@ -36,11 +38,10 @@ def _mend(error: Exception, host: str, port: int) -> str:
         return f"port {port} on {host} is in use: stop the other program or choose another with --port"
     if number == errno.EACCES:
         return f"port {port} may not be used: choose one from 1024 up with --port"
-    if isinstance(error, socket.gaierror | ValueError) or number == errno.EADDRNOTAVAIL:
-        return f"{host} is no address of this machine: use 127.0.0.1, or 0.0.0.0 for all of them, with --host"
+    if isinstance(error, socket.gaierror | UnicodeError) or number == errno.EADDRNOTAVAIL:
+        return f"{host} is no address of this machine: use 127.0.0.1, or 0.0.0.0 for all there are, with --host"
     return f"{host}:{port} cannot be served ({error}): choose others with --host and --port"
 
 
-def _address(host: str, server: Any) -> str:
-    port = server.effective_listen[0][1] if hasattr(server, "effective_listen") else server.effective_port
+def _address(host: str, port: int) -> str:
     return f"http://{f'[{host}]' if ':' in host else host}:{port}/"

@@ -93,5 +93,5 @@ def _entries(name: str, counts: Sequence[FacetCount]) -> tuple[Entry, ...]:
 
 def _entry(name: str, count: FacetCount, most: int) -> Entry:
     subject = subjects(name, [count.code])[0]
-    url = urls.search(SearchState().with_code(name, count.code))
-    return Entry(subject.text, subject.title, count.count, url, max(1, round(100 * count.count / most)))
+    share = max(1, round(100 * count.count / most))
+    return Entry(subject.text, subject.title, count.count, urls.narrowed(name, count.code), share)

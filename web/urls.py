@@ -17,12 +17,17 @@ def search(state: SearchState) -> str:
     return f"/?{urlencode(parameters)}" if parameters else "/"
 
 
+def narrowed(facet: str, code: str) -> str:
+    """The address of all passages that carry a code."""
+    return search(SearchState().with_code(facet, code))
+
+
 def passage(passage_id: str) -> str:
     """The address of a passage."""
     return f"/passages/{quote(passage_id, safe='')}"
 
 
-def document(document_id: str, *, page: int = 1, candidates: bool = False, anchor: str = "") -> str:
+def document(document_id: str, page: int = 1, *, candidates: bool = False, anchor: str = "") -> str:
     """The address of a document, at a page of its passages, perhaps at one of them."""
     parameters = ([("show", "candidates")] if candidates else []) + ([("page", str(page))] if page > 1 else [])
     query = f"?{urlencode(parameters)}" if parameters else ""

@@ -11,7 +11,6 @@ from lessons.search.searcher import find, search
 from web import address, urls
 from web.collection import Collection
 from web.document_page import document_page
-from web.errors import Changed, Gone
 from web.help_page import help_page
 from web.negotiation import wants_json
 from web.originals import original
@@ -53,9 +52,9 @@ class Views:
 
     def passage(self, passage_id: str) -> Response | str:
         """A passage with what was recognised in it, its neighbours and its citation."""
+        document, passage = self.collection.passage(passage_id)
         if wants_json():
             return self._described(passage_id)
-        document, passage = self.collection.passage(passage_id)
         catalog = self.collection.catalog
         page = passage_page(document, catalog.parts(document.id), passage, catalog.neighbours(passage))
         return self._page("passage.html", page)
@@ -73,14 +72,10 @@ class Views:
     def file(self, document_id: str) -> Response:
         """The original file: shown where a browser can do so safely, saved elsewhere."""
         document = self.collection.document(document_id)
-        text = ("Read its text instead", urls.document(document_id))
-        try:
-            found = original(document, anyway=request.args.get("anyway") == "1")
-        except Gone as error:
-            raise Gone(str(error), [text]) from error
-        except Changed as error:
-            raise Changed(str(error), [("Open the file as it is now", urls.original(document_id, anyway=True)), text]) from error
-        return send_file(found.path, mimetype=found.type, as_attachment=not found.inline, download_name=found.path.name)
+        found = original(document, anyway=request.args.get("anyway") == "1")
+        response = send_file(found.path, as_attachment=not found.inline, download_name=found.path.name)
+        response.headers["Content-Type"] = found.type
+        return response
 
     def help(self) -> str:
         """The query language."""

@@ -8,7 +8,8 @@ from lessons.search.citation import place
 from lessons.vocabulary import vocabulary
 
 MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
 )
 NARRATIVE = "narrative"
 
@@ -32,7 +33,7 @@ def date(iso: str | None) -> str:
 
 
 def kind(code: str, status: str | None) -> str:
-    """A kind with its status: "Lesson (candidate)", for what the machine found is a candidate until a person accepts it."""
+    """A kind with its status: "Lesson (candidate)"; what the machine found is a candidate until a person accepts it."""
     standing = label("status", status).lower()
     return f"{label('kind', code)} ({standing})" if standing else label("kind", code)
 

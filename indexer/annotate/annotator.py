@@ -72,10 +72,11 @@ class Annotator:
         """Persons and unlisted organizations; what a vocabulary knows already is not found again and ends a name."""
         listed = (one for one in known if one.vocabulary in {"organization", "mission"})
         taken = Spans((one.start, one.end) for one in listed)
+        places = {(one.start, one.end) for one in known if one.vocabulary == "country"}
         for name in (*find_names(text), *self._modelled(text)):
             touched = taken.touched(name.start, name.end)
             free = shortened(text, name, touched[0]) if touched else name
-            if free:
+            if free and (free.start, free.end) not in places:
                 taken.add(free.start, free.end)
                 surface = text[free.start : free.end]
                 yield Annotation(free.start, free.end, surface, free.vocabulary, None, surface, free.rule)

@@ -13,6 +13,12 @@ _MOST_THEMES = 5
 _HEADING_SHARE = 0.6
 
 
+def specific(codes: Iterable[str]) -> tuple[str, ...]:
+    """Leave out a parent theme where one of its children is there."""
+    given = tuple(codes)
+    return tuple(code for code in given if not any(other.startswith(f"{code}.") for other in given))
+
+
 def passage_about(
     own: Sequence[Annotation],
     headings: Sequence[Annotation],
@@ -70,4 +76,4 @@ def _themes(own: Mapping[str, float], headings: Mapping[str, float]) -> tuple[st
     for code, amount in headings.items():
         weights[code] += _HEADING_SHARE * amount
     ranked = sorted(weights.items(), key=lambda entry: -entry[1])
-    return tuple(code for code, amount in ranked[:_MOST_THEMES] if amount >= SIGNAL)
+    return specific(code for code, amount in ranked if amount >= SIGNAL)[:_MOST_THEMES]

@@ -1,8 +1,10 @@
 """How much a mention of a country or an operation says about a document's subject, by where and how it stands."""
 
 import re
+from functools import cache
 
 from lessons.records import Annotation
+from lessons.vocabulary.tables import rows
 
 RULE_WEIGHTS = {
     "country.demonym": 0.6,
@@ -14,9 +16,9 @@ RULE_WEIGHTS = {
 # A representative, a chair, a delegation or a national of a state says who speaks, not what about.
 _SPEAKER = re.compile(
     r"(?:representatives?|delegations?|ambassadors?|permanent mission|permanent observer|"
-    r"chargée? d['’]affaires(?: a\.i\.)?|ministers?|ministry|mission|nationals?|vice-presidents?|chair|president|"
+    r"chargée? d['’]affaires(?: a\.i\.)?|foreign ministers?|mission|nationals?|chair|"
     r"observer|on behalf|statements? by|sponsored by|hosted by|"
-    r"governments?|parliament|consulate|embassy|contribution(?:s)? (?:of|from)|support (?:of|from)|funded by|"
+    r"consulate|embassy|contribution(?:s)? (?:of|from)|support (?:of|from)|funded by|"
     r"representante permanente|représentant(?:e)? permanent(?:e)?)"
     r"(?: (?:of|for|from|by|de|du|del|d['’])"
     r"(?: (?:the )?(?:permanent mission|government|foreign affairs|republic|kingdom|state|la|l['’])){0,4}"
@@ -24,34 +26,56 @@ _SPEAKER = re.compile(
     re.IGNORECASE,
 )
 _NATIONALITY = re.compile(r"[\w.’'-]+ \($")
-_GOVERNMENT = re.compile(
-    r"(?:governments?|parliament|president|ministers?|ministry) (?:of|for)[^.]{0,40}$", re.IGNORECASE
-)
 # "Frigate Bay, Saint Kitts and Nevis, 12 to 14 May": where a meeting was held.
 _TOWN = re.compile(r"[A-ZÀ-Þ][\w’'-]+, $")
 _WHEN = re.compile(r"[,)]? ?(?:\(?(?:from|on|du|del) )?\d")
+_HELD = re.compile(
+    r"\b(?:held|convened|hosted|meeting|seminar|workshop|session|conference) (?:\w+ )?(?:in|at|by) "
+    r"(?:[A-ZÀ-Þ]\S+,? )?$"
+)
 _WINDOW = 90
-NAMED = 0.5
+# Below this a title does not name its subject: a sender, a venue, a capital.
+NAMED = 0.55
+ASIDE = 0.1
+GROUP = 0.5
 
 
-def weight(annotation: Annotation, text: str, listed: int) -> float:
-    """The weight of one mention; `listed` is how many different countries its passage names."""
+@cache
+def _homes() -> dict[str, str]:
+    """The country in which a movement or an armed group acts."""
+    return {row["code"]: row["country"] for row in rows("organizations") if row["country"]}
+
+
+def code_for(annotation: Annotation, kind: str) -> str | None:
+    """The code of this vocabulary that a mention speaks for; a movement speaks for its country."""
+    if annotation.vocabulary == kind:
+        return annotation.code
+    if kind == "country" and annotation.vocabulary == "organization":
+        return _homes().get(annotation.code or "")
+    return None
+
+
+def weight(annotation: Annotation, text: str) -> float:
+    """The weight of one mention in its text."""
+    if annotation.vocabulary == "organization":
+        return GROUP
     base = RULE_WEIGHTS.get(annotation.rule, 1.0)
-    if annotation.vocabulary != "country":
-        return base
-    if _speaks(annotation, text) or _is_venue(annotation, text):
-        return base * 0.1
-    return base / max(1, listed - 2)
+    if annotation.vocabulary == "country" and (_speaks(annotation, text) or _is_venue(annotation, text)):
+        return base * ASIDE
+    return base
+
+
+def listed(codes: int) -> float:
+    """How much each of several codes named in one passage counts: a list of members or donors is about none of them."""
+    return 1 / max(1, codes - 2)
 
 
 def _speaks(annotation: Annotation, text: str) -> bool:
     before = text[max(0, annotation.start - _WINDOW) : annotation.start]
-    if _GOVERNMENT.search(before):
-        return False
     in_brackets = text[annotation.end : annotation.end + 1] == ")" and _NATIONALITY.search(before)
     return bool(in_brackets or _SPEAKER.search(before))
 
 
 def _is_venue(annotation: Annotation, text: str) -> bool:
     before = text[max(0, annotation.start - _WINDOW) : annotation.start]
-    return bool(_TOWN.search(before) and _WHEN.match(text, annotation.end))
+    return bool(_HELD.search(before) or (_TOWN.search(before) and _WHEN.match(text, annotation.end)))

@@ -42,6 +42,9 @@ _DANGLING = re.compile(r"(?:[\s,]|\b(?:and|of|the|for|on|et|y|de|la|du|del)\b)*$
 _ARTICLE = re.compile(
     r"(?:The|A|An|This|That|In|On|At|By|And|For|With|Le|La|Les|El|Los|Las|Its|Their|His|Her|All|Our|Under|From)\s"
 )
+# A name of more words than the pattern takes would begin in its middle.
+_CUT_OFF = re.compile(r"[A-ZÀ-Þ][\w’'-]* $")
+_REACH = 30
 # Bare heads with one general word before say too little: "Special Committee", "Panel's Office".
 _VAGUE = re.compile(
     rf"(?:Special|Regional|National|International|Technical|Joint|Advisory|Main|General|Executive|Country|Field|"
@@ -109,5 +112,5 @@ def _organizations(text: str) -> Iterator[FoundName]:
         if article:
             start = article.end()
         name = text[start : found.end()]
-        if " " in name and not _VAGUE.fullmatch(name):
+        if " " in name and not _VAGUE.fullmatch(name) and not _CUT_OFF.search(text, max(0, start - _REACH), start):
             yield FoundName(start, _bare(text, start, found.end()), "organization", "organization.words")

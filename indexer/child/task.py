@@ -1,5 +1,6 @@
 """What the child does: read one file, assemble its passages, and give every failure its outcome."""
 
+import resource
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ _KNOWN: tuple[tuple[type[Exception], str], ...] = (
     (PermissionError, "may not be read: check its permissions"),
     (IsADirectoryError, "is a folder"),
 )
+_NEARLY = 0.8
 Assemble = Callable[[Source, str], Reading]
 
 
@@ -46,10 +48,15 @@ def _state(path: Path) -> tuple[int, int, int]:
 def _reason(error: Exception, limits: Limits) -> str:
     if isinstance(error, Rejected):
         return str(error)
-    if isinstance(error, MemoryError):
+    if isinstance(error, MemoryError) or _peak() > _NEARLY * limits.memory:
         return f"needs more than {limits.memory / 1e9:.1f} GB of memory"
     known = next((words for kind, words in _KNOWN if isinstance(error, kind)), None)
     return known or f"a damaged file, it cannot be read ({_told(error)})"
+
+
+def _peak() -> int:
+    """The peak of resident memory in bytes: lxml reports a refused allocation as an unknown syntax error."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def _told(error: Exception) -> str:

@@ -18,6 +18,7 @@ _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _BOLD = frozenset({"b", "strong"})
 _NOTES = re.compile(r"\b(?:footnotes?|endnotes?|doc-footnote|doc-endnotes?)\b")
 _LONGEST_BOLD = 120
+_LONGEST_HEADING = 400  # a heading that was never closed holds all that follows
 _MAJORITY = 0.5
 _SEEN_DEPTH = 240
 
@@ -184,7 +185,7 @@ class Flow:
     def _block(self, text: str, bold: bool) -> Block:
         place = self._place
         label, rest = split_label(text)
-        if place.heading:
+        if place.heading and len(text) <= _LONGEST_HEADING:
             return Block(rest, "heading", place.heading, label)
         if place.notes:
             return Block(rest, "footnote", label=label or _given(place.lists))

@@ -84,7 +84,7 @@ def _main(candidates: list[Candidate], text: str) -> list[Candidate]:
     kept = [_squeeze(candidate.block.text) in squeezed for candidate in candidates]
     prose = sum(len(each.block.text) for each in candidates if not each.is_links)
     found = sum(len(each.block.text) for each, is_kept in zip(candidates, kept, strict=True) if is_kept)
-    if found < _ENOUGH * prose:
+    if not found or found < _ENOUGH * prose:
         return [each for each in candidates if not each.is_links] or candidates
     places = Counter(each.container for each, is_kept in zip(candidates, kept, strict=True) if is_kept)
     first, last = kept.index(True), len(kept) - 1 - kept[::-1].index(True)

@@ -92,10 +92,13 @@ def _attached(attachments: Sequence[Attachment], limits: Limits, read: ReadFile,
     for number, attachment in enumerate(attachments, start=1):
         if attachment.type.startswith(_SILENT):
             continue
+        if number > limits.archive_members:
+            cut.append(f"attachments after the first {limits.archive_members:,}")
+            return
         name = clean(attachment.name) or f"attachment {number}"
         size += len(attachment.content)
         try:
-            _check(attachment.content, number, size, limits)
+            _check(attachment.content, size, limits)
             source = _read(attachment, limits, read)
         except Rejected as error:
             cut.append(f"attachment {name}: {error}")
@@ -109,13 +112,11 @@ def _attached(attachments: Sequence[Attachment], limits: Limits, read: ReadFile,
             yield from source.blocks
 
 
-def _check(content: bytes, number: int, size: int, limits: Limits) -> None:
+def _check(content: bytes, size: int, limits: Limits) -> None:
     if not content:
         raise Rejected("empty, or a mail kept inside this one: save it apart")
     if limits.archive_depth < 1:
         raise Rejected("a mail in a mail too deep to be opened")
-    if number > limits.archive_members:
-        raise Rejected(f"one of more than {limits.archive_members:,}")
     if size > limits.archive_bytes:
         raise Rejected(f"the attachments are larger than {limits.archive_bytes // 1_000_000} MB")
 

@@ -5,7 +5,8 @@ recursive walk of Python ends at about 1,000.
 """
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup
@@ -24,6 +25,7 @@ _META = {
     "subject": ("description", "og:description", "dc.subject"),
 }  # fmt: skip
 _LESSER = 0.35  # of the page's text: an element called "sidebar" that holds more is the page itself
+_MOST = 0.6  # a head, menu or button that was never closed holds the whole page; HTML lets a head go unclosed
 _INSIDE_NAMES = "p li ul ol dl dt dd tr td th table tbody thead tfoot blockquote pre center figure h1 h2 h3 h4 h5 h6"
 _INSIDE = frozenset(_INSIDE_NAMES.split())
 _HEADINGS = re.compile("h[1-6]")
@@ -41,9 +43,8 @@ class Page:
 def page_of(html: str) -> Page:
     """The page's hints, and its candidates without what is furniture by element, role or name."""
     soup = BeautifulSoup(html, "html.parser")
-    characters = sum(map(len, soup.stripped_strings))
     flow = Flow()
-    for tag, event in _events(soup, characters):
+    for tag, event in _events(soup, _sizes(soup)):
         if event == "open":
             flow.open(tag.name, tag.attrs, _container(tag.parent), data=tag.name == "table" and _holds_data(tag))
         elif event == "close":
@@ -54,13 +55,22 @@ def page_of(html: str) -> Page:
     return Page(_hints(soup), flow.found)
 
 
-def _events(root: Tag, characters: int) -> Iterator[tuple[Tag, str]]:
+def _sizes(root: Tag) -> dict[int, int]:
+    """The characters of text below each element, counted in one pass: 20,000 nested elements are no hindrance."""
+    sizes: dict[int, int] = defaultdict(int)
+    for node in reversed(list(root.descendants)):
+        own = len(node.strip()) if type(node) is NavigableString else sizes[id(node)]
+        sizes[id(node.parent)] += own
+    return sizes
+
+
+def _events(root: Tag, sizes: Mapping[int, int]) -> Iterator[tuple[Tag, str]]:
     """Openings and closings of elements, and text (after a "="), in document order, furniture left out."""
     node: PageElement = root
     while True:
         descend = False
         if isinstance(node, Tag) and node is not root:
-            descend = not _skipped(node, characters)
+            descend = not _skipped(node, sizes[id(node)], sizes[id(root)])
             if descend:
                 yield node, "open"
         elif type(node) is NavigableString and node.parent is not None:
@@ -79,14 +89,14 @@ def _events(root: Tag, characters: int) -> Iterator[tuple[Tag, str]]:
         node = node.next_sibling
 
 
-def _skipped(tag: Tag, characters: int) -> bool:
+def _skipped(tag: Tag, own: int, whole: int) -> bool:
     if is_furniture(tag.name, tag.attrs):
-        return True
+        return own <= _MOST * whole
     if not is_named_furniture(tag.name, tag.attrs):
         return False
     if tag.name in {"header", "footer"} and tag.find_parent(["article", "main"]) is not None:
         return False
-    return sum(map(len, tag.stripped_strings)) < _LESSER * characters
+    return own < _LESSER * whole
 
 
 def _container(tag: Tag | None) -> int:

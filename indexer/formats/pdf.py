@@ -109,13 +109,13 @@ class _Reading:
 
     def _mine(self, images: Sequence[int], sheets: dict[int, Sequence[Page]]) -> Sequence[int]:
         """Try pdfminer.six on pages that draw text which pdfium cannot name; returns those still without."""
-        drawing = [index for index in images if self.document.drawn(index).texts][:_MOST_MINED]
-        if not drawing:
+        nameless = [index for index in images if not _legible(sheets[index]) and self.document.drawn(index).texts]
+        if not nameless:
             return images
-        for page in miner.read(self.path, drawing, _MINING * self.limits.wall_seconds):
-            if _legible([page]):
-                sheets[page.number - 1] = [page]
-        return [index for index in images if not _legible(sheets[index]) or index not in drawing]
+        found = miner.read(self.path, nameless[:_MOST_MINED], _MINING * self.limits.wall_seconds)
+        mined = {page.number - 1: [page] for page in found if _legible([page])}
+        sheets.update(mined)
+        return [index for index in images if index not in mined]
 
     def _recognise(self, images: Sequence[int], sheets: dict[int, Sequence[Page]]) -> None:
         engine = ocr.engine()

@@ -57,15 +57,15 @@ def _nothing(head: bytes, path: Path) -> str | None:  # noqa: ARG001
 
 def _within(source: Source, limits: Limits) -> Source:
     """The source without the blocks after the limit of characters."""
-    blocks = tuple(_first(source.blocks, limits.characters))
-    if len(blocks) == len(source.blocks):
+    if sum(len(block.text) for block in source.blocks) <= limits.characters:
         return source
+    blocks = tuple(_first(source.blocks, limits.characters))
     return replace(source, blocks=blocks, cut=[*source.cut, f"text after the first {limits.characters:,} characters"])
 
 
 def _first(blocks: Sequence[Block], characters: int) -> Iterator[Block]:
     for block in blocks:
-        characters -= len(block.text)
-        if characters < 0:
+        if characters <= 0:
             return
-        yield block
+        yield replace(block, text=block.text[:characters])
+        characters -= len(block.text)

@@ -33,7 +33,7 @@ def read_text(path: Path, limits: Limits, declared: str | None = None) -> tuple[
     size = 4 * limits.characters  # no character set needs more than four bytes a character
     with path.open("rb") as file:
         data = file.read(size + 1)
-    cut = [f"text after the first {limits.characters:,} characters"] if len(data) > size else []
+    cut = [f"the file after its first {size:,} bytes"] if len(data) > size else []
     try:
         text = decode(data[:size], declared)
     except BinaryDataError as error:

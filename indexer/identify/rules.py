@@ -33,7 +33,8 @@ class Rule:
 
     def matches(self, text: str) -> bool:
         """Tell whether the cue stands in the text of its scope."""
-        return self.pattern.match(text) is not None if self.scope == "start" else self.pattern.search(text) is not None
+        anchored = self.scope in {"start", "list"}
+        return (self.pattern.match(text) if anchored else self.pattern.search(text)) is not None
 
 
 class Rules:

@@ -14,7 +14,8 @@ _HEADING = re.compile(
 _COLUMN_HEAD = re.compile(
     r"(?:(?:chapter|paragraphs?|section|chapitre|capítulo|página)[\s|]*)*page|paragraphs?|chapter", re.IGNORECASE
 )
-_NUMBERED = re.compile(r".*\D[\s|]+(?:\d{1,4}|[ivxlc]{1,6})(?:\s?[-–]\s?\d{1,4})?$")
+_NUMBERED = re.compile(r".*\D[\s|]+(?P<page>\d{1,4})(?:\s?[-–]\s?\d{1,4})?")
+_FARTHEST = 60  # pages from one chapter to the next
 _FEWEST = 3  # lines with leaders that make a table of contents without a heading
 _REACH = 4  # wrapped titles between two lines with leaders
 
@@ -30,10 +31,9 @@ def _remove(page: Page, continued: bool) -> bool:
     """Take the table of contents out of one page; tells whether it reaches the page's end."""
     lines = page.lines
     heading = next((index for index, line in enumerate(lines) if _HEADING.fullmatch(line.text.strip())), None)
-    entry = _NUMBERED if heading is not None or continued else _LEADER
-    entries = [index for index, line in enumerate(lines) if entry.match(line.text) or _LEADER.search(line.text)]
-    if heading is not None:
-        entries = [index for index in entries if index > heading]
+    entries = [index for index, line in enumerate(lines) if _LEADER.search(line.text) and index > (heading or 0) - 1]
+    if not entries and (heading is not None or continued):
+        entries = _numbered(lines, heading)
     first = heading if heading is not None else 0 if continued else (entries or [0])[0]
     last = _last(entries, first)
     if last is None or (heading is None and not continued and len(entries) < _FEWEST):
@@ -41,6 +41,18 @@ def _remove(page: Page, continued: bool) -> bool:
     ends = last >= len(lines) - _REACH
     page.lines = lines[: _start(lines, first)] + lines[last + 1 :]
     return ends
+
+
+def _numbered(lines: Sequence[Line], heading: int | None) -> list[int]:
+    """Return the lines that end in numbers which do not fall: titles with their pages, without leaders."""
+    found: list[int] = []
+    highest = 0
+    for index, line in enumerate(lines[heading or 0 :], heading or 0):
+        number = _NUMBERED.fullmatch(line.text)
+        if number and highest <= int(number["page"]) <= highest + _FARTHEST:
+            highest = int(number["page"])
+            found.append(index)
+    return found if len(found) >= _FEWEST else []
 
 
 def _last(entries: Sequence[int], first: int) -> int | None:

@@ -12,7 +12,7 @@ _SHORT, _TELLING = 80, 5  # characters: a header has no more, a date or number w
 _ROMAN_PAGES = 30  # front matter is not longer
 _DEPTH = 5  # rows at the head and the foot of a page that are looked at
 _PAGE = re.compile(
-    r"(?P<of>\d{1,4})\s?/\s?\d{1,4}"
+    r"(?:\d{2}-\d{5}\s+)?(?P<of>\d{1,4})\s?/\s?\d{1,4}(?:\s+\d{2}-\d{5})?"
     r"|[-–—]\s?(?P<dash>\d{1,4}|[ivxlc]{1,7})\s?[-–—]"
     r"|(?:page|p[áa]gina|стр\.?)\s?(?P<word>\d{1,4}|[ivxlc]{1,7})(?:\s?(?:of|de|sur|/)\s?\d{1,4})?"
     r"|(?P<pipe>\d{1,4})\s?\|(?:\s?P\s?a\s?g\s?e)?",
@@ -40,11 +40,14 @@ def remove(pages: Sequence[Page], body: float) -> list[str]:
     """
     tables = [rows(page.lines) for page in pages]
     edges = [_edges(table) for table in tables]
+    sheets = Counter(page.number for page in pages)
     running = _Running(pages, edges, body)
     found: dict[str, None] = {}
     for page, table in zip(pages, tables, strict=True):
         taken = {id(line): line for line in running.margins(page, table)}
-        if len(taken) == len(page.lines):  # a page that only repeats another is no margin; its number may be
+        if (
+            len(taken) == len(page.lines) and sheets[page.number] == 1
+        ):  # a page that only repeats another is no margin; its number may be
             taken = {at: line for at, line in taken.items() if _label(line.text) or _MARGIN.fullmatch(line.text)}
         page.lines = [line for row in table for line in row if id(line) not in taken]
         for line in taken.values():

@@ -11,7 +11,9 @@ _AFTER = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _DENSE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
-_PREFIX = 2  # letters: "co", "re" and "de" are prefixes even where they are words too
+# "inter-mission" keeps its hyphen though "inter" is no word; "co" and "re" are missing because they mostly lose it.
+_PREFIXES = frozenset({"anti", "counter", "cross", "ex", "inter", "mid", "multi", "non", "post", "pre", "self", "well"})
+_SHORTEST = 2
 
 
 class Lexicon:
@@ -20,8 +22,12 @@ class Lexicon:
     def __init__(self, lines: Iterable[str]) -> None:
         """Count the words of all lines, without what stands broken at their ends."""
         self._words: Counter[str] = Counter()
+        broken = False
         for text in lines:
-            self._words.update(_WORDS.findall(text.casefold().rstrip("-")))
+            words = _WORDS.findall(text.casefold())
+            ends = text.endswith("-")
+            self._words.update(words[broken : len(words) - ends])
+            broken = ends
 
     def join(self, lines: Sequence[str]) -> str:
         """Return the lines as one text."""
@@ -58,4 +64,5 @@ class Lexicon:
             return parted > whole
         if second[0].isupper():
             return True
-        return bool(self._words[last] and self._words[low.split("-")[0]]) and len(last) > _PREFIX
+        known = self._words[low.split("-")[0]] > 0
+        return known and (last in _PREFIXES or (self._words[last] > 0 and len(last) > _SHORTEST))

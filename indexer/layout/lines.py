@@ -10,6 +10,7 @@ from indexer.layout.page import Line, Word
 
 # A gap of 1.5 times the type size parts columns; the widest gap in justified UN reports is 1.2 times.
 _GAP = 1.5
+_FAR = 1e6
 # Cells may stand closer: a gap of 0.75 times the size parts them where it is twice as wide as the line's other gaps.
 _TIGHT, _OUTLIER = 0.75, 2.0
 _RAISED = re.compile(r"\d{1,3}(?:[,–-]\d{1,3})*|\*{1,4}|[†‡§]|[a-n]")
@@ -87,16 +88,21 @@ def _line(words: Sequence[Word], order: int, scanned: bool) -> Line | None:
     mark = words[0].text if raised[0] and len(words) > 1 else None
     return Line(
         text=text.removeprefix(f"[{mark}]").lstrip() if mark else text,
-        left=min(word.left for word in words),
-        top=min(word.top for word in body),
-        right=max(word.right for word in words),
-        bottom=max(word.bottom for word in body),
-        size=main.size,
+        left=_bounded(min(word.left for word in words)),
+        top=_bounded(min(word.top for word in body)),
+        right=_bounded(max(word.right for word in words)),
+        bottom=_bounded(max(word.bottom for word in body)),
+        size=_bounded(main.size),
         bold=sum(len(word.text) for word in body if word.bold) > 0.7 * length,
         italic=sum(len(word.text) for word in body if word.italic) > 0.7 * length,
         order=order,
         mark=mark,
     )
+
+
+def _bounded(place: float) -> float:
+    """Return 0 for places that no page has: broken files place text at infinity or nowhere."""
+    return place if -_FAR < place < _FAR else 0.0
 
 
 def _raised(word: Word, main: Word) -> bool:

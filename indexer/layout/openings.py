@@ -5,7 +5,7 @@ import re
 _PART = re.compile(
     r"(?:annex|appendix|enclosure|attachment|annexe|pièce jointe|appendice|anexo|apéndice|adjunto|приложение)"
     r"(?:\s+(?:[IVXLC]{1,6}|\d{1,2}|[A-Z]))?(?:\s*\[.*\]|\*{1,3})?"
-    r"(?P<whole>\s+(?:to|of|au|aux|à la|al|a la|de la)\s.{3,250})?",
+    r"(?P<whole>\s+(?:to|of|au|aux|à la|al|a la|de la)\s.{3,250}|(?::|\s?[–—])\s.{3,150})?",
     re.IGNORECASE,
 )
 

@@ -9,6 +9,8 @@ from indexer.formats.label import split_label
 from indexer.layout.breaks import Column, begins, ended, same_size
 from indexer.layout.page import Line, Page
 
+_MEASURE = 15  # times the type size: a narrower column says nothing by its full lines
+
 
 @dataclass(slots=True)
 class Paragraph:
@@ -109,4 +111,6 @@ def _goes_on(last: Paragraph, following: Paragraph) -> bool:
         return True
     if ended(end) or split_label(start.text)[0]:
         return False
-    return start.text[:1].islower() or start.text[:1].isdigit() or end.right > last.left + 0.8 * last.width
+    if start.text[:1].islower() or start.text[:1].isdigit():
+        return True
+    return last.width > _MEASURE * end.size and end.right > last.left + 0.8 * last.width

@@ -11,7 +11,7 @@ _FEWEST = 3  # rows with two cells or more that make a table
 _FEWEST_SCANNED = 6  # on a scanned page, where any stroke in the margin is a word and lines fall apart
 _LONGEST = 8  # rows with one cell in succession that a table may hold (a long cell beside short ones)
 _BOXES = 0.3  # share of rows with two cells, below which a table is text in boxes
-_ALIGNED, _SAME_SIZE = 3.0, 0.3  # points
+_ALIGNED, _SAME_SIZE, _SPACE = 3.0, 0.3, 1.0  # points
 _CROSSING = 0.06  # share of lines (headings, totals) that may run across the space between two columns
 
 
@@ -131,21 +131,17 @@ def _continues(above: Line, below: Line) -> bool:
 def _edges(table: Sequence[Row]) -> list[float]:
     """Return the middles of the spaces between columns: where next to no line of the table runs."""
     lines = [line for row in table for line in row]
-    left, right = int(min(line.left for line in lines)), int(max(line.right for line in lines)) + 1
-    covered = [0] * (right - left + 2)
-    for line in lines:
-        covered[int(line.left) - left] += 1
-        covered[int(line.right) + 1 - left] -= 1
+    steps = sorted([(line.left, 1) for line in lines] + [(max(line.left, line.right), -1) for line in lines])
+    most, depth, empty = int(_CROSSING * len(lines)), 0, None
     edges: list[float] = []
-    depth, empty, most = 0, None, int(_CROSSING * len(lines))
-    for offset, change in enumerate(covered[:-1]):
-        depth += change
-        if depth <= most and empty is None:
-            empty = offset
-        elif depth > most and empty is not None:
-            if empty > 0:
-                edges.append(left + (empty + offset) / 2)
+    for place, step in steps:
+        depth += step
+        if depth > most and empty is not None:
+            if place - empty > _SPACE:
+                edges.append((empty + place) / 2)
             empty = None
+        elif depth <= most and empty is None and step < 0:
+            empty = place
     return edges
 
 

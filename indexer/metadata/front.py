@@ -26,8 +26,9 @@ _FIRST_SECTION = re.compile(
     r"(?:(?:I|1|A)[.:]|(?:Part|Chapter) (?:One|I|1)[.:]?)\s(?!\.)\S|(?:annex|enclosure|appendix)\b", re.I
 )
 _OPENING = re.compile(
-    r"(?:the|l[ea]|el) [\w\s’'-]{3,60},$|the (?:executive board|general assembly|security council"
-    r"|human rights council)$|(?:dear|excellency|excellence|excelencia|monsieur|madame|sir|madam)\b"
+    r"(?:the|l[ea]|el) [\w\s’'-]{3,60},$|the (?:executive board|general assembly"
+    r"|economic and social council|security council|human rights council):?$"
+    r"|(?:dear|excellency|excellence|excelencia|monsieur|madame|sir|madam)\b"
     r"|(?:to|from|subject|president|chair\w*|rapporteur|members|through|attention|inspectors?|authors?)\s?:",
     re.I,
 )
@@ -77,6 +78,11 @@ class _Scan:
     markers: list[tuple[int, str]] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
 
+    @property
+    def titled(self) -> bool:
+        """Whether a heading has been seen."""
+        return any(heading.block.style in ("heading", "title") for heading in self.headings)
+
 
 def full_text(block: Block) -> str:
     """A block's text with its label before it, as printed."""
@@ -88,8 +94,11 @@ def opens_text(text: str) -> bool:
     return bool(_SECTION.match(text)) and len(text.split()) < _SECTION_WORDS
 
 
-def _is_body(block: Block, after_agenda: bool) -> bool:
-    """Whether the text proper begins with this block; an agenda item's own text may be long."""
+def _is_body(block: Block, after_agenda: bool, titled: bool) -> bool:
+    """Whether the text proper begins with this block; an agenda item's own text may be long.
+
+    A colon ends a sentence only where the title has been seen: agenda items have colons too.
+    """
     text = full_text(block)
     if after_agenda and block.style == "paragraph" and not block.label and text[-1] != "." and len(text) < _AGENDA_TEXT:
         return False
@@ -101,7 +110,7 @@ def _is_body(block: Block, after_agenda: bool) -> bool:
         return True
     words = len(text.split())
     sentence = words > _SENTENCE_WORDS or (words > _SENTENCE_WORDS // 2 and not text.isupper())
-    return words > _LONG_WORDS or (sentence and text[-1] in ".;:" and block.style == "paragraph")
+    return words > _LONG_WORDS or (sentence and text[-1] in (".;:" if titled else ".;") and block.style == "paragraph")
 
 
 def _region(blocks: Sequence[Block]) -> Iterator[tuple[int, Block]]:
@@ -144,7 +153,7 @@ def find_front(blocks: Sequence[Block]) -> Front:
         whole = is_masthead(text) and (not late or is_strong(tokens) or "name" in tokens)
         if whole or (not late and _is_mostly_masthead(text, rest, tokens)):
             _take(scan, Heading(index, text, block), tokens)
-        elif not late and _is_body(block, scan.markers[-1:] == [(index - 1, "agenda")]):
+        elif not late and _is_body(block, scan.markers[-1:] == [(index - 1, "agenda")], scan.titled):
             body = index
         elif not late:
             scan.headings.append(Heading(index, text, block))

@@ -50,6 +50,11 @@ class TitleLine:
         return self.headings[0]
 
     @property
+    def marked(self) -> bool:
+        """Whether the format saw the document's title in it."""
+        return self.first.block.style == "title"
+
+    @property
     def plain(self) -> bool:
         """Whether the format saw no heading in it."""
         return self.first.block.style == "paragraph"

@@ -37,6 +37,7 @@ _LETTERHEAD = re.compile(
     r"|(?:strictly )?confidential|unclassified|restricted|internal|draft|final|version|date|no\.|n°",
     re.I,
 )
+_VAGUE = (None, "report", "other")
 _FIRST_LINES = 6
 _NO_LEVEL = 9
 _TITLE_WORDS = 4
@@ -70,7 +71,7 @@ def _choose(lines: list[TitleLine], marker: str) -> list[TitleLine]:
             end = number + (1 if number else 2)
             additions = [later for later in lines[end : end + 2] if _ADDITION.fullmatch(later.text)]
             return lines[max(0, number - 1) : end] + additions
-    while len(lines) > 1 and (marker == "agenda" or _COMMITTEE.match(lines[0].text)):
+    while len(lines) > 1 and not lines[0].marked and (marker == "agenda" or _COMMITTEE.match(lines[0].text)):
         lines, marker = lines[1:], ""
     while len(lines) > 1 and not lines[0].plain and lines[-1].plain:
         lines = lines[:-1]
@@ -109,7 +110,8 @@ def _cover(front: Front) -> list[TitleLine]:
 def _without_agenda_text(headings: list[Heading]) -> list[Heading]:
     """The headings without the plain text of the agenda item before them."""
     first = next((at for at, heading in enumerate(headings) if heading.block.style in ("heading", "title")), 0)
-    return headings[first:] if not any(LETTER.match(heading.text) for heading in headings[:first]) else headings
+    alone = any(LETTER.match(heading.text) or _ALONE.match(heading.text) for heading in headings[:first])
+    return headings if alone else headings[first:]
 
 
 def _united_nations(front: Front) -> Title:
@@ -138,7 +140,7 @@ def _highest(headings: Sequence[Heading]) -> list[TitleLine]:
         top = min(heading.block.level or _NO_LEVEL for heading in marked)
         return title_lines([heading for heading in marked if (heading.block.level or _NO_LEVEL) == top])
     lines = title_lines(headings[:_FIRST_LINES])
-    typed = [line for line in lines if of_title(line.text) and len(line.text.split()) > 1]
+    typed = [line for line in lines if of_title(line.text) not in _VAGUE and len(line.text.split()) > 1]
     capitals = [line for line in lines if line.text.isupper() and len(line.text.split()) >= _TITLE_WORDS]
     named = [line for line in lines if not _LETTERHEAD.match(line.text) and plausible(line.text)]
     return typed or capitals or named or lines

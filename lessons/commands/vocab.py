@@ -26,7 +26,7 @@ def vocab(_settings: Settings, name: str, text: tuple[str, ...], json_output: bo
     codes = words.resolve(asked) if text else words.codes()
     _print(words, codes, json_output)
     if text and len(codes) != 1:
-        click.echo(_problem(words, asked, codes), err=True)
+        click.echo(f"lessons: {_problem(words, asked, codes)}", err=True)
         click.get_current_context().exit(2 if codes else 1)
 
 

@@ -22,8 +22,8 @@ from lessons.engines.segments import (
     write_contents,
 )
 
-# A segment is closed when it holds so many postings, about 45,000 passages: building takes 200 MB.
-SEGMENT_POSTINGS = 4_000_000
+# A segment is closed when it holds so many words, about 35,000 passages of 100: building takes 250 MB.
+SEGMENT_WORDS = 4_000_000
 # Segments below so many rows are small; more than 12 of them slow every look-up, so the smallest are merged.
 SMALL = 10_000
 MOST_SMALL = 12
@@ -94,13 +94,13 @@ class Build:
             if kept.any():
                 writer.postings.add_run(Run(run.field, run.term, rows[kept], run.frequencies[kept],
                                             run.positions[np.repeat(kept, run.frequencies)]))
-        self._close_writer(SEGMENT_POSTINGS)
+        self._close_writer(SEGMENT_WORDS)
 
     def add(self, passage: IndexedPassage) -> None:
         """Add a passage."""
         self._collector.add(passage)
         self._open_writer().add(passage)
-        self._close_writer(SEGMENT_POSTINGS)
+        self._close_writer(SEGMENT_WORDS)
 
     def _open_writer(self) -> SegmentWriter:
         if self._writer is None:
@@ -108,7 +108,7 @@ class Build:
         return self._writer
 
     def _close_writer(self, least: int) -> None:
-        """Finish the segment that is being written, if it has that many postings."""
+        """Finish the segment that is being written, if it has that many words."""
         if self._writer is not None and len(self._writer.postings) >= least:
             self._segments.append(self._writer.finish())
             self._writer = None

@@ -25,10 +25,10 @@ def building(directory: Path, engine: str) -> Iterator[None]:
     if any(directory.iterdir()):
         raise ValueError(f"an index is built in an empty directory, and {directory} is not empty")
     yield
-    files = sorted(path for path in directory.rglob("*") if path.is_file())
-    for path in files:
+    paths = sorted(directory.rglob("*"))
+    for path in paths:
         sync(path)
-    sizes = {path.relative_to(directory).as_posix(): path.stat().st_size for path in files}
+    sizes = {path.relative_to(directory).as_posix(): path.stat().st_size for path in paths if path.is_file()}
     _write(directory / MANIFEST, {"engine": engine, "format": FORMAT, "files": sizes})
     sync(directory)
 

@@ -23,6 +23,9 @@ class Postings:
     frequencies: npt.NDArray[np.float32]
 
 
+NOWHERE = Postings(np.empty(0, np.int32), np.empty(0, np.float32))
+
+
 class Cache:
     """The most recently used postings; safe to use from several threads."""
 

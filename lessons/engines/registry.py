@@ -1,13 +1,11 @@
 """The engines by name."""
 
-from collections.abc import Callable
-
 from lessons.engines.protocol import Engine
 from lessons.engines.tantivy import Tantivy
 from lessons.engines.whoosh import Whoosh
 from lessons.errors import UnknownCode
 
-ENGINES: dict[str, Callable[[], Engine]] = {"whoosh": Whoosh, "tantivy": Tantivy}
+ENGINES: dict[str, type[Whoosh] | type[Tantivy]] = {"whoosh": Whoosh, "tantivy": Tantivy}
 
 
 def engine(name: str) -> Engine:

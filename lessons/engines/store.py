@@ -13,7 +13,7 @@ from lessons.engines.columns import Columns, Rows
 from lessons.engines.evaluator import Evaluator
 from lessons.engines.inverter import encoded
 from lessons.engines.matches import Matches
-from lessons.engines.postings import Cache, Postings
+from lessons.engines.postings import NOWHERE, Cache, Postings
 from lessons.engines.protocol import Ranking
 from lessons.engines.segments import SegmentReader, read_contents
 
@@ -39,14 +39,14 @@ class WhooshStore:
         return self._cache.get((field, term), lambda: self._load(field, term))
 
     def _load(self, field: str, term: str) -> Postings:
-        rows, frequencies = [np.empty(0, np.int32)], [np.empty(0, np.float32)]
         name = encoded(term)
-        for base, segment in zip(self._bases, self._segments, strict=False):
-            found = segment.find(field, name)
-            if found is not None:
-                rows.append(found.rows() + np.int32(base))
-                frequencies.append(found.frequencies())
-        return Postings(np.concatenate(rows), np.concatenate(frequencies))
+        parts = [Postings(found.rows() + np.int32(base), found.frequencies())
+                 for base, segment in zip(self._bases, self._segments, strict=False)
+                 if (found := segment.find(field, name)) is not None]
+        if len(parts) < 2:  # noqa: PLR2004 - most terms stand in one segment, or in none
+            return parts[0] if parts else NOWHERE
+        return Postings(np.concatenate([part.rows for part in parts]),
+                        np.concatenate([part.frequencies for part in parts]))
 
     def positions(self, field: str, term: str, rows: Rows) -> tuple[Rows, npt.NDArray[np.int64]]:
         """The occurrences of a term in those of the rows that have it."""

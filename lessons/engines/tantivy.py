@@ -28,8 +28,8 @@ from lessons.errors import MissingLibrary
 ROW, RECORD = "row", "record"
 FOLDER = "tantivy"
 SEGMENTS = "segments.json"
-# With so much memory one thread closes a segment about every 150,000 passages.
-HEAP_BYTES = 256_000_000
+# With so much memory one thread closes a segment about every 100,000 passages, and building takes 300 MB.
+HEAP_BYTES = 128_000_000
 
 
 def _library() -> ModuleType:

@@ -7,12 +7,15 @@ interpreter's, and every repair is known where it is made (a generated parser on
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import islice
 
+from lessons.analysis import tokens
 from lessons.query.lexer import Lexeme, lex
 from lessons.query.tree import And, Choice, Node, Not, Or, Phrase, Prefix, Word, Words, YearRange
 
 MOST_WORDS = 256
+TOO_MANY = f"only the first {MOST_WORDS} words were searched"
 MOST_DEPTH = 40
 MOST_CHARACTERS = 200_000
 PROSE = 20
@@ -69,7 +72,7 @@ def parse(text: str, clean: CleanCode) -> Parsed:
         parser.repair(repair)
     for lexeme in lexemes:
         if parser.words >= MOST_WORDS:
-            parser.repair(f"only the first {MOST_WORDS} words were searched")
+            parser.repair(TOO_MANY)
             break
         parser.take(lexeme)
     return parser.finish(text)
@@ -94,8 +97,17 @@ class _Parser:
         if lexeme.type in ("and", "or", "not", "field", "open", "close"):
             getattr(self, f"_{lexeme.type}")(lexeme)
         else:
-            self.words += 1
-            self._operand(lexeme)
+            self._operand(self._within_limits(lexeme))
+
+    def _within_limits(self, lexeme: Lexeme) -> Lexeme:
+        """Count the words of a lexeme, of which a phrase or a compound has many, and cut what is too much."""
+        room = MOST_WORDS - self.words
+        words = list(islice((token for token in tokens(lexeme.text) if not token.stacked), room + 1))
+        self.words += max(1, len(words))
+        if len(words) <= room:
+            return lexeme
+        self.repair(TOO_MANY)
+        return replace(lexeme, text=lexeme.text[: words[-1].start].rstrip())
 
     def _and(self, lexeme: Lexeme) -> None:
         self._boolean(lexeme)

@@ -8,7 +8,8 @@ from lessons.analysis import tokens
 
 SNIPPET = 320
 """Characters of a snippet: about two sentences of a report."""
-_LEAD = 60
+_LEAD = 120
+"""Characters that may stand before the first match: the beginning of its sentence, if that is near."""
 
 Span = tuple[int, int]
 
@@ -64,10 +65,10 @@ def _best(text: str, found: Sequence[Span]) -> int:
 
 
 def _start(text: str, match: int) -> int:
-    if match < SNIPPET // 2:
+    if match <= _LEAD:
         return 0
-    sentence = max(text.rfind(mark, match - SNIPPET // 2, match) for mark in (". ", "; ", "? ", ": "))
+    sentence = max(text.rfind(mark, match - _LEAD, match) for mark in (". ", "; ", "? ", ": "))
     if sentence >= 0:
         return sentence + 2
-    space = text.find(" ", match - _LEAD, match)
+    space = text.find(" ", match - _LEAD // 2, match)
     return space + 1 if space >= 0 else match

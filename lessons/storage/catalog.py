@@ -79,6 +79,12 @@ class Catalog:
             if found:
                 connection.execute(insert(passages), [passage.as_row() for passage in found])
 
+    def restate(self, document: Document) -> None:
+        """Put what is known of a document in the place of what was, its parts and passages as they are."""
+        with self._database.begin() as connection:
+            row = document.as_row() | {"revision": _next_revision(connection)}
+            connection.execute(update(documents).where(documents.c.id == document.id).values(row))
+
     def moved(self, document_id: str, *, path: str, root: str, size: int, modified: int) -> None:
         """Note that a document's file was renamed or touched, its bytes unchanged; its identity stays."""
         change = update(documents).where(documents.c.id == document_id)

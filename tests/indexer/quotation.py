@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pypdfium2
+
+from indexer.formats.source import Block
 
 _SOLID = re.compile(r"[\W_]+")
 
@@ -38,10 +40,10 @@ def _longest_start(text: str, page: str) -> int:
     return low
 
 
-def missing(blocks: Sequence[object], pages: Sequence[str]) -> list[object]:
+def missing(blocks: Iterable[Block], pages: Sequence[str]) -> list[Block]:
     """Return the blocks, recognised ones aside, whose text does not stand on the pages they name."""
     return [
         block
         for block in blocks
-        if not block.ocr and not stands(block.text, pages[block.page - 1 : block.page_end])  # type: ignore[attr-defined]
+        if not block.ocr and block.page and not stands(block.text, pages[block.page - 1 : block.page_end])
     ]

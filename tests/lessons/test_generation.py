@@ -214,16 +214,71 @@ def everything_seen(generation: Generation, reader: Reader) -> list[object]:
     return seen
 
 
-@pytest.mark.parametrize("engine", sorted(ENGINES))
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(public=entries("p", restricted=False), secret=entries("a", restricted=True))
-def test_restricted_documents_leave_no_trace(tmp_path_factory: pytest.TempPathFactory, engine: str, public, secret) -> None:
+FEW = settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+several = given(public=entries("p", restricted=False), secret=entries("a", restricted=True))
+
+
+@FEW
+@several
+def test_restricted_documents_leave_no_trace(tmp_path_factory: pytest.TempPathFactory, engine_name: str, public, secret) -> None:
+    leave_no_trace(tmp_path_factory, engine_name, public, secret)
+
+
+@pytest.mark.slow
+@MANY
+@several
+def test_restricted_documents_leave_no_trace_at_length(tmp_path_factory, engine_name: str, public, secret) -> None:
+    leave_no_trace(tmp_path_factory, engine_name, public, secret)
+
+
+def leave_no_trace(tmp_path_factory: pytest.TempPathFactory, engine: str, public, secret) -> None:
     with_secrets = served(tmp_path_factory.mktemp("with"), [*secret, *public], engine)
     without = served(tmp_path_factory.mktemp("without"), public, engine)
     assert everything_seen(with_secrets, PUBLIC) == everything_seen(without, PUBLIC)
     assert ask(with_secrets, reader=OWNER).total == sum(len(texts) for _, texts in [*secret, *public])
     with_secrets.close()
     without.close()
+
+
+def catalogued(draw: st.DrawFn, catalog: Catalog) -> None:
+    """Change the catalog at random: new, changed, relabelled and removed documents."""
+    present = [one.id for one in catalog.documents()]
+    if present and draw(st.booleans()):
+        catalog.remove(draw(st.lists(st.sampled_from(present), max_size=2, unique=True)))
+    for one, texts in [*draw(entries("d", restricted=draw(st.booleans()))), *draw(entries("e", restricted=False))]:
+        store(catalog, one, *texts)
+
+
+@pytest.mark.parametrize("engine", sorted(name for name in ENGINES if engine_named(name).updates))
+@FEW
+@given(data=st.data())
+def test_an_update_equals_a_whole_build(tmp_path_factory: pytest.TempPathFactory, engine: str, data: st.DataObject) -> None:
+    update_equals_whole(tmp_path_factory, engine, data)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("engine", sorted(name for name in ENGINES if engine_named(name).updates))
+@MANY
+@given(data=st.data())
+def test_an_update_equals_a_whole_build_at_length(tmp_path_factory, engine: str, data: st.DataObject) -> None:
+    update_equals_whole(tmp_path_factory, engine, data)
+
+
+def update_equals_whole(tmp_path_factory: pytest.TempPathFactory, engine: str, data: st.DataObject) -> None:
+    folder = tmp_path_factory.mktemp("update")
+    with Catalog(folder / "catalog.db", create=True) as catalog:
+        for number in range(12):
+            store(catalog, document(f"base{number}"), "Police and cantonment.", "Supporting UNMIL missions.")
+        for _ in range(data.draw(st.integers(1, 4))):
+            catalogued(data.draw, catalog)
+            build(folder / "updated", catalog, engine)
+        build_generation(folder / "whole", catalog, engine_named(engine), whole=True)
+    updated, whole = open_generation(folder / "updated"), open_generation(folder / "whole")
+    for reader in (OWNER, PUBLIC):
+        assert everything_seen(updated, reader) == everything_seen(whole, reader)
+    updated.close()
+    whole.close()
 
 
 def test_a_reader_sees_only_his_labels(tmp_path: Path, engine_name: str) -> None:

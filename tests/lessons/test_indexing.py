@@ -3,14 +3,15 @@ import json
 import pytest
 from making import Text, document, passages
 
-from lessons.indexing import HEADING_GAP, PassageIndexer, ancestors, date_number, title_tokens
+from lessons.engines.protocol import IndexedPassage
+from lessons.indexing import DOCUMENT, HEADING_GAP, PassageIndexer, ancestors, date_number
 from lessons.records import Part
 
 ONE = document("a", title="Report on police", symbols=("S/2004/1", "A/59/1"), date="2004-03-09", language="en", doc_type="evaluation")
 
 
-def indexed(text: Text | str, part: Part | None = None):
-    return PassageIndexer().passage(ONE, part, passages("a", text)[0], title_tokens(ONE))
+def indexed(text: Text | str, part: Part | None = None) -> IndexedPassage:
+    return PassageIndexer().passage(ONE, part, passages("a", text)[0])
 
 
 def test_fields_are_analysed() -> None:
@@ -29,6 +30,7 @@ def test_codes_and_order() -> None:
     assert found.codes["country"] == ("LBR", "SLE")
     assert found.codes["year"] == ("2004",)
     assert found.codes["status"] == ("candidate",)
+    assert found.codes[DOCUMENT] == ("a",)
     assert (found.date, found.sequence) == (20040309, ("a", 0))
 
 
@@ -44,9 +46,22 @@ def test_the_record_is_the_json_shape() -> None:
 
 def test_a_passage_in_another_language_is_analysed_in_it() -> None:
     indexer = PassageIndexer()
-    found = indexer.passage(ONE, None, passages("a", Text("les sécurités", language="fr"))[0], [])
+    found = indexer.passage(ONE, None, passages("a", Text("les sécurités", language="fr"))[0])
     assert [posting.term for posting in found.fields["text"]] == ["le", "secur"]
-    assert indexer.languages == {"en", "fr"}
+    assert set(indexer.languages) == {"en", "fr"}
+
+
+def test_what_is_forgotten_was_never_counted() -> None:
+    texts = [Text("Police in l'eau.", language="fr"), Text("S/2004/1 police", heading=("Police", "Army")), "Other."]
+    several, alone = PassageIndexer(), PassageIndexer()
+    records = [several.passage(ONE, None, stored).record for stored in passages("a", *texts)]
+    alone.passage(ONE, None, passages("a", *texts)[2])
+    assert [several.forget(record) for record in records[:2]] == [stored.id for stored in passages("a", *texts)[:2]]
+    left, right = several.lexicon.build(), alone.lexicon.build()
+    for word in ("police", "l'eau", "s/2004/1", "other", "army", "report"):
+        assert (left.terms(word), left.knows(word), left.prefix(word)) == (right.terms(word), right.knows(word), right.prefix(word))
+    assert left.passages == right.passages == 1
+    assert +several.languages == +alone.languages
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ document.querySelectorAll("details.rest").forEach((rest) => {
   line.hidden = false;
   line.querySelector("input").addEventListener("input", (event) => {
     const wanted = event.target.value.trim().toLowerCase();
-    rows.forEach((row) => { row.hidden = !row.textContent.toLowerCase().includes(wanted); });
+    rows.forEach((row) => { row.hidden = !row.querySelector(".name").textContent.toLowerCase().includes(wanted); });
   });
   line.querySelector("input").addEventListener("keydown", (event) => {
     if (event.key === "Enter") event.preventDefault();

@@ -79,6 +79,18 @@ def test_text_at_any_depth_is_read(depth: int) -> None:
     assert deep.strip() in [block.text for block in read_page(page).blocks]
 
 
+@pytest.mark.parametrize("unclosed", ["<head><title>T</title>", "<nav>", "<button>", "<div hidden>", "<form><select>"])
+def test_a_page_inside_an_unclosed_element_is_read(unclosed: str) -> None:
+    text = "The mission drew down in twelve months and handed over its premises."
+    page = f"<html>{unclosed}<body><h1>Drawdown</h1><p>{text}</p><p>{text}</p></body></html>"
+    assert [block.text for block in read_page(page).blocks] == ["Drawdown", text, text]
+
+
+def test_a_page_of_links_is_read_as_it_is() -> None:
+    page = "<html><body>" + "<p><a href=x>A report of the mission</a></p>" * 3 + "</body></html>"
+    assert len(read_page(page).blocks) == 3
+
+
 def test_a_page_without_text_is_rejected() -> None:
     with pytest.raises(Rejected, match="script"):
         read_page("<html><body><script>run()</script></body></html>")

@@ -117,7 +117,7 @@ def test_markdown_emphasis_goes(tmp_path: Path) -> None:
 
 def test_what_is_over_the_limit_is_cut_and_named(tmp_path: Path) -> None:
     source = read(tmp_path, "word " * 1000, Limits(characters=100))
-    assert source.cut == ["text after the first 100 characters"]
+    assert source.cut == ["the file after its first 400 bytes"]
 
 
 @pytest.mark.parametrize("data", [b"   \n\n \t", b"\x00\x01\x02\x03" * 50])

@@ -18,7 +18,7 @@ def test_a_wide_gap_parts_a_row() -> None:
 
 
 def test_a_gap_that_stands_out_parts_cells() -> None:
-    row = [*words("the cost of it", 60, 100), *words("Low: no impact", 140, 100)]
+    row = [*words("the cost of it", 60, 100), *words("Low: no impact", 143, 100)]
     assert [line.text for line in lines(row)] == ["the cost of it", "Low: no impact"]
     assert len(lines(row, scanned=True)) == 1
 
@@ -72,8 +72,8 @@ def test_hyphens(written: str, parts: list[str], joined: str) -> None:
     st.lists(
         st.tuples(
             st.text(min_size=1, max_size=8).filter(str.strip),
-            *[st.floats(-1e4, 1e4, allow_nan=False)] * 4,
-            st.floats(0, 100),
+            *[st.floats()] * 4,
+            st.floats(),
         ),
         max_size=40,
     ),

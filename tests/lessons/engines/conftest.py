@@ -1,5 +1,6 @@
 """Every engine there is, one after the other."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -7,18 +8,34 @@ import pytest
 
 from lessons.engines.protocol import Engine, Index, IndexedPassage
 from lessons.engines.registry import ENGINES, engine
+from lessons.errors import MissingLibrary
 
 Opener = Callable[..., Index]
 
 
+def present(name: str) -> Engine:
+    """The engine, unless its library is optional and not installed."""
+    try:
+        return engine(name)
+    except MissingLibrary as error:
+        if os.environ.get("LESSONS_NO_SKIP"):
+            raise
+        pytest.skip(str(error))
+
+
 @pytest.fixture(params=sorted(ENGINES))
 def any_engine(request: pytest.FixtureRequest) -> Engine:
-    return engine(request.param)
+    return present(request.param)
 
 
-@pytest.fixture(params=sorted(name for name in ENGINES if engine(name).updates))
+@pytest.fixture(params=sorted(name for name, kind in ENGINES.items() if kind.updates))
 def updating_engine(request: pytest.FixtureRequest) -> Engine:
-    return engine(request.param)
+    return present(request.param)
+
+
+@pytest.fixture(params=sorted(name for name, kind in ENGINES.items() if not kind.updates))
+def whole_engine(request: pytest.FixtureRequest) -> Engine:
+    return present(request.param)
 
 
 @pytest.fixture
