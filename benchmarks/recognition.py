@@ -54,7 +54,7 @@ def rows(path: Path) -> list[Row]:
 
 def united_nations(codes: tuple[str, ...]) -> set[str]:
     """The missions that the labels would name."""
-    return {code for code in codes if missions()[code].lead_body.startswith("UN")}
+    return {code for code in codes if "UN" in missions()[code].lead_body.split("-")}
 
 
 def theme_is_right(about: About, wanted: list[str]) -> bool:

@@ -18,7 +18,11 @@ _SHEET = {"title": "title", "type": "doc_type", "originator": "originator"}
 def merged_metadata(found: Metadata, sheet: Mapping[str, str], corrections: Iterable[Correction]) -> Metadata:
     """The metadata that counts."""
     values: dict[str, str] = {name: sheet[column] for column, name in _SHEET.items() if column in sheet}
-    values |= {c.field: c.value for c in corrections if c.field in ("title", "date", "doc_type", "originator", "language", "symbol")}
+    values |= {
+        c.field: c.value
+        for c in corrections
+        if c.field in ("title", "date", "doc_type", "originator", "language", "symbol")
+    }
     symbol = values.pop("symbol", None)
     merged = replace(found, **values)  # type: ignore[arg-type]
     if symbol:

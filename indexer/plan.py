@@ -65,12 +65,16 @@ class Planner:
         """Plan a run over these roots and the files found in each (none for a root that is missing)."""
         plan = Plan()
         found = {stored_path(file.path): file for files in roots.values() for file in files}
-        missing = [document for document in self._present.values() if document.path not in found and _under(document, roots)]
+        missing = [
+            document for document in self._present.values() if document.path not in found and _under(document, roots)
+        ]
         movable = {document.id: document for document in missing}
         for path in sorted(found):
             self._place(plan, found[path], movable)
         for root, files in roots.items():
-            self._remove(plan, root, files, [document for document in missing if document.id in movable], allow=allow_removals)
+            self._remove(
+                plan, root, files, [document for document in missing if document.id in movable], allow=allow_removals
+            )
         protected = [Path(root) for root in plan.protected]  # one root may lie in another
         plan.gone = [document for document in plan.gone if not _under(document, protected)]
         return plan
@@ -106,7 +110,9 @@ class Planner:
             version = known.version + (known.sha256 != sha256)
             plan.read.append(Task(file, known.id, sha256, row, version))
 
-    def _place_new(self, plan: Plan, file: FoundFile, sha256: str, row: Mapping[str, str], movable: dict[str, Document]) -> None:
+    def _place_new(
+        self, plan: Plan, file: FoundFile, sha256: str, row: Mapping[str, str], movable: dict[str, Document]
+    ) -> None:
         same = sorted(self._by_content[sha256], key=lambda document: document.id)
         renamed = next((document for document in same if document.id in movable), None)
         returned = next((document for document in same if document.removed_at), None)
@@ -124,14 +130,20 @@ class Planner:
 
     def _mint(self, sha256: str, file: FoundFile) -> str:
         """Twelve characters of the fingerprint; an exact copy gets a number behind."""
-        base = sha256[:12] if not sha256.startswith(UNREADABLE) else hashlib.sha256(str(file.path).encode()).hexdigest()[:12]
+        base = (
+            sha256[:12]
+            if not sha256.startswith(UNREADABLE)
+            else hashlib.sha256(str(file.path).encode()).hexdigest()[:12]
+        )
         identity, number = base, 2
         while identity in self._taken:
             identity, number = f"{base}.{number}", number + 1
         self._taken.add(identity)
         return identity
 
-    def _remove(self, plan: Plan, root: Path, files: Sequence[FoundFile], missing: Sequence[Document], *, allow: bool) -> None:
+    def _remove(
+        self, plan: Plan, root: Path, files: Sequence[FoundFile], missing: Sequence[Document], *, allow: bool
+    ) -> None:
         gone = [document for document in missing if _under(document, [root])]
         known = sum(_under(document, [root]) for document in self._present.values())
         reason = _protection(root, known, len(gone), files)

@@ -9,6 +9,7 @@ from indexer.metadata.describe import describe
 from indexer.metadata.front import Front, find_front, full_text
 from indexer.metadata.title import Title, find_title
 from indexer.parts import divide
+from indexer.quotation import standing
 from indexer.refusal import is_error_page
 from indexer.segment.contents import without_contents
 from indexer.segment.passages import segment
@@ -81,5 +82,5 @@ def assemble(source: Source, path_name: str) -> Reading:
         source.format,
         metadata,
         tuple(parts),
-        _placed(passages, metadata.language),
+        _placed(standing(passages, source.originals), metadata.language),
     )

@@ -61,7 +61,7 @@ class _Document:
         body = [
             (passage.text, annotations, themes)
             for passage, annotations, themes in zip(self._passages, self._annotated, self._themes, strict=True)
-            if passage.layout != "title"
+            if passage.layout in {"paragraph", "list_item"}
         ]
         passages = [Text(*piece, place_of(position, len(body))) for position, piece in enumerate(body)]
         return subjects([*titles, *headings, *passages])

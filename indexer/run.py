@@ -44,7 +44,13 @@ class Report:
     def counts(self) -> dict[str, int]:
         """The run in numbers."""
         done = {"read": sum(self.outcomes.values()), "removed": len(self.plan.gone), "moved": len(self.plan.moved)}
-        return {**done, "unchanged": self.plan.unchanged, "pages": self.pages, "passages": self.passages, **self.outcomes}
+        return {
+            **done,
+            "unchanged": self.plan.unchanged,
+            "pages": self.pages,
+            "passages": self.passages,
+            **self.outcomes,
+        }
 
 
 def make_plan(catalog: Catalog, paths: Sequence[Path], *, force: bool = False, allow_removals: bool = False) -> Plan:
@@ -54,7 +60,9 @@ def make_plan(catalog: Catalog, paths: Sequence[Path], *, force: bool = False, a
     for path in dict.fromkeys(path.absolute() for path in paths):
         if path.exists():
             roots[path] = scan(path)
-        elif any(Path(document.path).is_relative_to(stored_path(path)) for document in known if not document.removed_at):
+        elif any(
+            Path(document.path).is_relative_to(stored_path(path)) for document in known if not document.removed_at
+        ):
             roots[path] = []
         else:
             raise UserError(f"{path} does not exist: check the path, or mount its share")
@@ -66,7 +74,9 @@ def make_plan(catalog: Catalog, paths: Sequence[Path], *, force: bool = False, a
 def _outermost(root: Path, known: Sequence[Document]) -> Path:
     """The known root around a folder, so that a sheet above it counts on whatever way its files are reached."""
     roots = {Path(document.root) for document in known}
-    return min((other for other in roots if root.is_relative_to(other)), key=lambda other: len(other.parts), default=root)
+    return min(
+        (other for other in roots if root.is_relative_to(other)), key=lambda other: len(other.parts), default=root
+    )
 
 
 class Run:

@@ -23,7 +23,7 @@ class FoundFile:
 
 
 def stored_path(path: Path) -> str:
-    """A path as the catalog keeps it: in a name that is not UTF-8 the odd bytes are written out, as in ``a\\xff.txt``."""
+    """A path as the catalog keeps it: bytes of a name that are not UTF-8 are written out, as in ``a\\xff.txt``."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
@@ -48,7 +48,9 @@ def _walk(root: Path) -> Iterator[tuple[Path, list[str]]]:
 
 
 def _refuse(error: OSError) -> None:
-    raise UserError(f"cannot open {error.filename} ({error.strerror}): give the reading user access, or index another folder") from error
+    raise UserError(
+        f"cannot open {error.filename} ({error.strerror}): give the reading user access, or index another folder"
+    ) from error
 
 
 def _found(path: Path, root: Path) -> Iterator[FoundFile]:

@@ -56,7 +56,9 @@ def _path(sheet: Path, cell: str) -> Path:
 def _check_columns(sheet: Path, names: Iterable[str]) -> None:
     unknown = [name for name in names if name not in COLUMNS]
     if unknown or "path" not in names:
-        raise UserError(f"{sheet}: columns must be of {', '.join(COLUMNS)}, with path; unknown: {', '.join(unknown) or 'none'}")
+        raise UserError(
+            f"{sheet}: columns must be of {', '.join(COLUMNS)}, with path; unknown: {', '.join(unknown) or 'none'}"
+        )
 
 
 def _cells(sheet: Path, number: int, row: Mapping[str, str | None]) -> dict[str, str]:

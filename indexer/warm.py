@@ -17,7 +17,7 @@ DEADLINE = 120.0
 Question = tuple[Metadata, Sequence[Part], Sequence[Passage]]
 
 
-class RecognitionFailed(Exception):
+class RecognitionFailed(Exception):  # noqa: N818 - what happened, not whose fault
     """The recognition of one document took too long or its worker died; with the outcome and reason for the catalog."""
 
     def __init__(self, outcome: Outcome, reason: str) -> None:
@@ -49,20 +49,27 @@ class WarmRecognisers:
         """Recognise one document; raises RecognitionFailed."""
         worker = self._free.get() or self._start()
         try:
-            worker.connection.send(question)
-            if not worker.connection.poll(self._deadline):
-                raise RecognitionFailed("timed_out", f"recognition took longer than {self._deadline:.0f} s")
-            answer = worker.connection.recv()
-        except (RecognitionFailed, EOFError, OSError) as error:
+            answer = self._ask(worker, question)
+        except RecognitionFailed:
             self._stop(worker)
             self._free.put(None)
-            if isinstance(error, RecognitionFailed):
-                raise
-            raise RecognitionFailed("crashed", "the recognition worker died") from error
+            raise
         self._free.put(worker)
-        if isinstance(answer, str):
+        if not isinstance(answer, Recognition):
             raise RecognitionFailed("crashed", answer)
-        assert isinstance(answer, Recognition)
+        return answer
+
+    def _ask(self, worker: _Worker, question: Question) -> Recognition | str:
+        """The worker's answer: a recognition, or in words why it failed."""
+        late = RecognitionFailed("timed_out", f"recognition took longer than {self._deadline:.0f} s")
+        try:
+            worker.connection.send(question)
+            answered = worker.connection.poll(self._deadline)
+            answer: Recognition | str = worker.connection.recv() if answered else ""
+        except (EOFError, OSError) as error:
+            raise RecognitionFailed("crashed", "the recognition worker died") from error
+        if not answered:
+            raise late
         return answer
 
     def close(self) -> None:
@@ -109,5 +116,5 @@ def _serve(connection: Connection) -> None:
             return
         try:
             connection.send(RECOGNISER.recognise(metadata, parts, passages))
-        except Exception as error:  # noqa: BLE001 - whatever one text provokes must not end the worker
+        except Exception as error:  # whatever one text provokes must not end the worker
             connection.send(f"recognition failed: {type(error).__name__}: {error}")

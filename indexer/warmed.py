@@ -7,4 +7,6 @@ from indexer.recognise import Recogniser
 from lessons.records import Metadata, Passage
 
 RECOGNISER = Recogniser()
-RECOGNISER.recognise(Metadata(title="Liberia", language="en"), (), (Passage("UNMIL should plan its drawdown with Liberia."),))
+RECOGNISER.recognise(
+    Metadata(title="Liberia", language="en"), (), (Passage("UNMIL should plan its drawdown with Liberia."),)
+)

@@ -48,7 +48,9 @@ class Reader:
             return OWNER
         clearance, _, groups = text.partition(":")
         if clearance not in SENSITIVITIES:
-            raise UserError(f"--as {text!r}: give `owner` or one of {', '.join(SENSITIVITIES)}, then `:group,group` if any")
+            raise UserError(
+                f"--as {text!r}: give `owner` or one of {', '.join(SENSITIVITIES)}, then `:group,group` if any"
+            )
         return cls(clearance, frozenset(group.strip() for group in groups.split(",") if group.strip()))
 
 

@@ -1,6 +1,6 @@
 """The command ``lessons``: the root group, its commands loaded when called, and errors turned into one line.
 
-The wings add theirs through the entry-point group ``lessons.commands``; their names and modules are in ``pyproject.toml``.
+The wings add theirs through the entry-point group ``lessons.commands``; names and modules are in ``pyproject.toml``.
 """
 
 import errno
@@ -32,11 +32,11 @@ INTERRUPTED = 130
 class Commands(click.Group):
     """A group that imports a command only when it is called, so that ``lessons search`` never loads the readers."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """All names, ours and the wings'."""
         return sorted({*OWN, *(point.name for point in entry_points(group=GROUP))})
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Load a command by name, or None."""
         if cmd_name in OWN:
             module, _, name = OWN[cmd_name].partition(":")
@@ -47,7 +47,11 @@ class Commands(click.Group):
         return found if isinstance(found, click.Command) else None
 
 
-@click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="lessons")
 @click.pass_context
 def lessons(context: click.Context) -> None:
@@ -68,7 +72,7 @@ def main() -> None:
     sys.exit(run(sys.argv[1:]))
 
 
-def run(arguments: list[str]) -> int:
+def run(arguments: list[str]) -> int:  # noqa: PLR0911 - one return for each way to end
     """Run with these arguments; returns the exit code."""
     try:
         result = lessons.main(arguments, prog_name="lessons", standalone_mode=False)

@@ -24,15 +24,15 @@ class UserError(LessonsError):
     exit_code = 2
 
 
-class UnknownCode(UserError):
+class UnknownCode(UserError):  # noqa: N818
     """A facet, code, field or option value does not exist; the message lists what does."""
 
 
-class MissingLibrary(UserError):
+class MissingLibrary(UserError):  # noqa: N818
     """An optional library or program is not installed; the message says how to install it."""
 
 
-class IndexMismatch(UserError):
+class IndexMismatch(UserError):  # noqa: N818
     """The index or catalog was written by another version; the message says which command rebuilds it."""
 
 

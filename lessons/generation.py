@@ -107,10 +107,7 @@ def open_generation(folder: Path) -> Generation:
     about = manifest(folder, name)
     try:
         engine = engine_named(about["engine"])
-        shares = {
-            _label(entry): _open_share(engine, folder / name, entry)
-            for entry in about["labels"]
-        }
+        shares = {_label(entry): _open_share(engine, folder / name, entry) for entry in about["labels"]}
         return Generation(name, engine.name, int(about["revision"]), shares)
     except (KeyError, TypeError, ValueError) as error:
         raise IndexMismatch(f"the manifest of the index generation {name} is damaged: run `lessons reindex`") from error
@@ -148,7 +145,9 @@ def build_generation(
         _point(folder, name)
     except OSError as error:
         reason = error.strerror or error
-        raise ProtectionError(f"the index could not be written ({reason}): free some space and run `lessons reindex`") from error
+        raise ProtectionError(
+            f"the index could not be written ({reason}): free some space and run `lessons reindex`"
+        ) from error
     finally:
         shutil.rmtree(place, ignore_errors=True)
     _drop_old(folder, name)
@@ -180,7 +179,7 @@ def _write(
     for number, label in enumerate(sorted(groups) or [AccessLabel()]):
         target = place / f"label-{number}"
         target.mkdir()
-        builder = ShareBuilder(catalog, groups.get(label, []), offered.get(label), lambda count, done=done: progress(done + count))
+        builder = ShareBuilder(catalog, groups.get(label, []), offered.get(label), _from(done, progress))
         builder.write(engine, target)
         _check(engine, target / INDEX, builder.passages)
         done += builder.passages
@@ -191,6 +190,10 @@ def _write(
         })  # fmt: skip
     about = {"schema": SCHEMA, "engine": engine.name, "revision": revision, "labels": entries}
     _write_durably(place / "manifest.json", json.dumps(about, indent=1))
+
+
+def _from(done: int, progress: Progress) -> Progress:
+    return lambda count: progress(done + count)
 
 
 def representatives(documents: list[Document]) -> list[Document]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from lessons.errors import LockedError, ProtectionError, UserError
 
 FREE_SPACE = 100_000_000
-"""Bytes that must be free before a run starts: below this, a generation of 20,000 passages may not fit (measured 60 MB)."""
+"""Bytes that must be free before a run starts: less may not hold a generation of 20,000 passages (measured 60 MB)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +40,18 @@ class Home:
         try:
             self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
-            raise UserError(f"cannot create the home folder {self.path} ({error.strerror}): choose another with --home") from error
+            raise UserError(
+                f"cannot create the home folder {self.path} ({error.strerror}): choose another with --home"
+            ) from error
         if not os.access(self.path, os.W_OK):
             raise UserError(f"the home folder {self.path} is not writable: choose another with --home")
 
     def require_collection(self) -> None:
         """Raise UserError where nothing has been indexed yet; creates nothing."""
         if not self.catalog.exists():
-            raise UserError(f"no collection in {self.path}: run `lessons index FOLDER` first, or choose another with --home")
+            raise UserError(
+                f"no collection in {self.path}: run `lessons index FOLDER` first, or choose another with --home"
+            )
 
     def require_space(self) -> None:
         """Raise ProtectionError when the disk is nearly full, before a run can fail half-way."""
@@ -68,7 +72,9 @@ class Home:
             except OSError as error:
                 file.seek(0)
                 holder = file.read().strip() or "unknown"
-                raise LockedError(f"another run (process {holder}) is writing to {self.path}: wait for it to end") from error
+                raise LockedError(
+                    f"another run (process {holder}) is writing to {self.path}: wait for it to end"
+                ) from error
             file.truncate(0)
             file.write(str(os.getpid()))
             file.flush()

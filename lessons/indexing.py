@@ -1,4 +1,4 @@
-"""From the catalog to an engine: a stored passage becomes an indexed one, analysed once, with its record for display."""
+"""From the catalog to an engine: a stored passage becomes an indexed one, analysed once, with its record to show."""
 
 import json
 from collections import Counter
@@ -37,7 +37,9 @@ class PassageIndexer:
         self.languages.update(_languages(record))
         return IndexedPassage(
             id=stored.id,
-            fields={name: tuple(Posting(token.term, token.position) for token in found) for name, found in fields.items()},
+            fields={
+                name: tuple(Posting(token.term, token.position) for token in found) for name, found in fields.items()
+            },
             codes=facet_codes(record),
             date=date_number(document.metadata.date),
             sequence=(document.id, stored.ordinal),
@@ -122,7 +124,7 @@ def result_record(document: Document, part: Part | None, stored: StoredPassage) 
 def facet_codes(record: dict[str, Any]) -> dict[str, tuple[str, ...]]:
     """The codes under which a passage is counted; a theme counts under its parents too."""
     single = {name: record[name] for name in ("kind", "doc_type", "originator", "language", "status")}
-    codes = {name: (code,) for name, code in single.items() if code}
+    codes: dict[str, tuple[str, ...]] = {name: (code,) for name, code in single.items() if code}
     codes[DOCUMENT] = (record["document_id"],)
     codes["country"] = tuple(dict.fromkeys(record["countries"]))
     codes["mission"] = tuple(dict.fromkeys(record["missions"]))

@@ -17,9 +17,23 @@ FILE = "lexicon.tsv"
 MOST_PREFIX_TERMS = 500
 """Terms a prefix may stand for; beyond, the commonest are taken and the reader is told."""
 
+NEAR = 2
+"""Letters that a suggestion may be longer or shorter than the word."""
+
 _DAMAGED = re.compile(r"(?=[^\d]*\d)[a-z01456789]*[a-z][a-z01456789]*")
 _FEWEST_LETTERS = 3
-CONFUSIONS = {"0": "oce", "1": "ilrtfj", "4": "a", "5": "s", "6": "gb", "7": "t", "8": "b", "9": "gq", "i": "tlrj", "l": "itr"}
+CONFUSIONS = {
+    "0": "oce",
+    "1": "ilrtfj",
+    "4": "a",
+    "5": "s",
+    "6": "gb",
+    "7": "t",
+    "8": "b",
+    "9": "gq",
+    "i": "tlrj",
+    "l": "itr",
+}
 """What a character recognised by a machine may stand for, at the same length: seen in the seminar notes
 ("supp01ting", "fo1thcoming", "rep01i", "oppo11unity", "pa1tners")."""
 _CONFUSABLE = frozenset("".join(CONFUSIONS) + "".join(CONFUSIONS.values()))
@@ -80,7 +94,9 @@ class Lexicon:
         """The commonest word of nearly this spelling, for "did you mean"; None when nothing is near."""
         start = bisect_left(self._sorted, word[:1])
         end = bisect_left(self._sorted, word[:1] + "\U0010ffff")
-        near_length = [known for known in self._sorted[start:end] if abs(len(known) - len(word)) <= 2 and known.isalpha()]
+        near_length = [
+            known for known in self._sorted[start:end] if abs(len(known) - len(word)) <= NEAR and known.isalpha()
+        ]
         found = get_close_matches(word, near_length[:20_000], n=3, cutoff=0.8)
         return max(found, key=lambda known: sum(self._terms_of[known].values()), default=None)
 
@@ -91,7 +107,11 @@ class Lexicon:
     def write(self, folder: Path) -> None:
         """Write the lexicon into the folder of its index."""
         lines = [f"#\t{self.passages}"]
-        lines += [f"w\t{word}\t{term}\t{count}" for word in self._sorted for term, count in sorted(self._terms_of[word].items())]
+        lines += [
+            f"w\t{word}\t{term}\t{count}"
+            for word in self._sorted
+            for term, count in sorted(self._terms_of[word].items())
+        ]
         lines += [f"t\t{term}\t{self._frequency[term]}" for term in sorted(self._frequency)]
         (folder / FILE).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
@@ -111,7 +131,9 @@ class Lexicon:
                 else:
                     passages = int(values[0])
         except (OSError, ValueError, IndexError) as error:
-            raise IndexMismatch(f"the index's lexicon is missing or damaged ({error}): run `lessons reindex`") from error
+            raise IndexMismatch(
+                f"the index's lexicon is missing or damaged ({error}): run `lessons reindex`"
+            ) from error
         return cls(words, frequencies, passages)
 
     @classmethod

@@ -46,7 +46,11 @@ class ShareBuilder:
     """Builds the share of one access label; afterwards `passages` and `languages` tell what it holds."""
 
     def __init__(
-        self, catalog: Catalog, documents: Sequence[Document], takeover: Takeover | None, progress: Callable[[int], None]
+        self,
+        catalog: Catalog,
+        documents: Sequence[Document],
+        takeover: Takeover | None,
+        progress: Callable[[int], None],
     ) -> None:
         self.passages = 0
         self._catalog, self._progress = catalog, progress
@@ -77,11 +81,19 @@ class ShareBuilder:
     def _stale(self, takeover: Takeover) -> list[str]:
         """The documents of the old share that are gone or changed."""
         now = self._documents
-        return [identity for identity, revision in takeover.documents.items() if identity not in now or now[identity].revision != revision]
+        return [
+            identity
+            for identity, revision in takeover.documents.items()
+            if identity not in now or now[identity].revision != revision
+        ]
 
     def _fresh(self, takeover: Takeover) -> list[Document]:
         """The documents that are new or changed."""
-        return [document for document in self._documents.values() if takeover.documents.get(document.id) != document.revision]
+        return [
+            document
+            for document in self._documents.values()
+            if takeover.documents.get(document.id) != document.revision
+        ]
 
     def _update(self, engine: Engine, target: Path, takeover: Takeover) -> None:
         base = takeover.folder / INDEX

@@ -16,13 +16,12 @@ from lessons.search.results import FacetCount, Result, Results
 from lessons.vocabulary import vocabulary
 
 SHOWN_CODES = 6
-PLAIN_WIDTH = 120
-"""Columns of output that goes into a file or a pipe."""
+TOLD_EVERY = 5_000
 
 
 def console() -> Console:
-    """A console for standard output; without colours where that is no terminal."""
-    return Console(highlight=False, width=None if sys.stdout.isatty() else PLAIN_WIDTH)
+    """A console for standard output; where that is no terminal, without colours, and lines stay whole."""
+    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
 
 
 def show_results(results: Results, state: SearchState) -> None:
@@ -31,7 +30,11 @@ def show_results(results: Results, state: SearchState) -> None:
     for repair in results.repairs:
         out.print(f"Note: {repair}", style="yellow", markup=False)
     for expansion in results.expansions:
-        out.print(f"Also searched for “{expansion['from']}”: {', '.join(expansion['to'])} ({expansion['reason']})", style="dim", markup=False)
+        out.print(
+            f"Also searched for “{expansion['from']}”: {', '.join(expansion['to'])} ({expansion['reason']})",
+            style="dim",
+            markup=False,
+        )
     first = (state.page - 1) * state.size + 1
     for number, result in enumerate(results.results, first):
         _show_result(out, number, result)
@@ -48,7 +51,11 @@ def _show_total(out: Console, results: Results, first: int) -> None:
         out.print("No passage found. Try fewer words, a prefix such as demobili*, or fewer filters.")
     elif results.results:
         last = first + len(results.results) - 1
-        out.print(f"{first} to {last} of {results.total} passages, {results.took_ms:.0f} ms, {results.engine}", style="dim", markup=False)
+        out.print(
+            f"{first} to {last} of {results.total} passages, {results.took_ms:.0f} ms, {results.engine}",
+            style="dim",
+            markup=False,
+        )
 
 
 def _show_result(out: Console, number: int, result: Result) -> None:
@@ -96,7 +103,7 @@ def _plain_counter(what: str) -> Callable[[int], None]:
 
     def tell(number: int) -> None:
         nonlocal told
-        if number - told >= 5_000:
+        if number - told >= TOLD_EVERY:
             told = number
             sys.stderr.write(f"{number} {what}\n")
 
@@ -110,7 +117,13 @@ def progress_bar(what: str, total: int, *, quiet: bool = False) -> Iterator[Call
     if quiet:
         yield lambda _: None
     elif out.is_terminal:
-        columns: tuple[Any, ...] = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
+        columns: tuple[Any, ...] = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            TimeRemainingColumn(),
+        )
         with Progress(*columns, console=out) as progress:
             task = progress.add_task(what, total=total)
             yield lambda _: progress.advance(task)

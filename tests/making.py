@@ -32,13 +32,22 @@ class Text:
     language: str | None = None
 
 
-def document(name: str, *, groups: Sequence[str] = (), sensitivity: str = "unclassified", **metadata: object) -> Document:
+def document(
+    name: str, *, groups: Sequence[str] = (), sensitivity: str = "unclassified", **metadata: object
+) -> Document:
     """A document called `name`, with metadata of these values."""
     return Document(
-        id=name, path=f"{ROOT}/{name}.txt", root=ROOT, sha256=f"{name:f<64}", size=1, modified=1, pipeline="test/1",
-        read_at="2025-01-01T00:00:00Z", metadata=Metadata(**{"title": f"Report {name}", **metadata}),  # type: ignore[arg-type]
+        id=name,
+        path=f"{ROOT}/{name}.txt",
+        root=ROOT,
+        sha256=f"{name:f<64}",
+        size=1,
+        modified=1,
+        pipeline="test/1",
+        read_at="2025-01-01T00:00:00Z",
+        metadata=Metadata(**{"title": f"Report {name}", **metadata}),  # type: ignore[arg-type]
         access=AccessLabel.of(sensitivity, tuple(groups)),
-    )  # fmt: skip
+    )
 
 
 def recognised(text: Text | str) -> RecognisedPassage:

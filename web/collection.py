@@ -3,7 +3,6 @@
 import threading
 import time
 from collections.abc import Callable
-from functools import cached_property
 from typing import Any
 
 from lessons.access import Reader
@@ -31,14 +30,19 @@ class Collection:
         self._generation: Generation | None = None
         self._retired: list[tuple[float, Generation]] = []
         self._documents = ("", 0)
+        self._opening = threading.Lock()
+        self._catalog: Catalog | None = None
 
-    @cached_property
+    @property
     def catalog(self) -> Catalog:
         """The catalog, with a pool of connections; raises NoIndexError where there is none."""
-        try:
-            return Catalog(self.home.catalog)
-        except LessonsError as error:
-            raise NoIndexError(str(error)) from error
+        with self._opening:
+            if self._catalog is None:
+                try:
+                    self._catalog = Catalog(self.home.catalog)
+                except LessonsError as error:
+                    raise NoIndexError(str(error)) from error
+            return self._catalog
 
     # The index ------------------------------------------------------------------------------------------------
 
@@ -76,6 +80,8 @@ class Collection:
         if current is not None:
             self._retired.append((now, current))
         self._generation = opened
+        if self._catalog is not None:
+            self._catalog.close()  # its connections only: a restored collection is another file under the same name
         for since, generation in self._retired:
             if now - since > GRACE:
                 generation.close()
@@ -126,5 +132,5 @@ class Collection:
         for generation in [generation for _, generation in self._retired] + [self._generation]:
             if generation is not None:
                 generation.close()
-        if "catalog" in self.__dict__:
-            self.catalog.close()
+        if self._catalog is not None:
+            self._catalog.close()

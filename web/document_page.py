@@ -92,7 +92,8 @@ def document_page(
 
 
 def _by_title(title: str | None) -> str:
-    return urls.search(SearchState(query=f'title:"{title}"')) if title else ""
+    words = (title or "").replace('"', " ")
+    return urls.search(SearchState(query=f'title:"{words}"')) if words else ""
 
 
 def _facts(document: Document) -> list[tuple[str, str]]:

@@ -34,6 +34,11 @@ class Original:
     type: str
     inline: bool
 
+    @property
+    def name(self) -> str:
+        """The file's name as a header can carry it: a line feed in it would be refused."""
+        return "".join(letter if letter.isprintable() else "_" for letter in self.path.name)
+
 
 def original(document: Document, *, anyway: bool = False) -> Original:
     """The file of a document; raises Gone where it is not, Changed where it is another by now, unless `anyway`."""

@@ -79,7 +79,7 @@ def search_page(results: Results, state: SearchState, count: Callable[[SearchSta
         groups=tuple(column(results, state)),
         items=tuple(items(results, state)),
         sorts=tuple(_choice(sort.capitalize(), replace(state, sort=sort), sort == state.sort) for sort in SORTS),
-        sizes=tuple(_choice(str(size), replace(state, size=size), size == state.size) for size in SIZES),
+        sizes=_sizes(state) if results.total > min(SIZES) else (),
         paging=paging(state.page, results.total, state.size, lambda page: urls.search(replace(state, page=page))),
         ways_out=tuple(ways_out(state, count)) if not results.total else (),
     )
@@ -108,6 +108,10 @@ def _expansion(entry: Mapping[str, Any]) -> str:
 def _exact(state: SearchState) -> Choice:
     text = "Search only the words as written" if state.expand else "Search also misread spellings"
     return _choice(text, replace(state, expand=not state.expand), not state.expand)
+
+
+def _sizes(state: SearchState) -> tuple[Choice, ...]:
+    return tuple(_choice(str(size), replace(state, size=size), size == state.size) for size in SIZES)
 
 
 def _choice(text: str, state: SearchState, current: bool = False) -> Choice:

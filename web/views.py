@@ -73,7 +73,7 @@ class Views:
         """The original file: shown where a browser can do so safely, saved elsewhere."""
         document = self.collection.document(document_id)
         found = original(document, anyway=request.args.get("anyway") == "1")
-        response = send_file(found.path, as_attachment=not found.inline, download_name=found.path.name)
+        response = send_file(found.path, as_attachment=not found.inline, download_name=found.name)
         response.headers["Content-Type"] = found.type
         return response
 

@@ -52,9 +52,12 @@ def subjects(name: str, codes: Iterable[str]) -> list[Label]:
 
 
 def pages(record: Mapping[str, Any]) -> str:
-    """Where a passage stands: "annex, para. 5, pp. 7–8"; the printed page number where it differs."""
+    """Where a passage stands: "annex, para. 5, pp. 7–8"; the printed page number where it differs.
+
+    Nothing for one without numbers, whose place is its path of headings.
+    """
     first, last, printed = record.get("page"), record.get("page_end"), record.get("page_label")
-    words = place(record)
+    words = place({**record, "heading": []})
     if first and last and last > first:
         words = words.replace(f"p. {first}", f"pp. {first}–{last}")
     return f"{words} (printed {printed})" if first and printed and printed != str(first) else words

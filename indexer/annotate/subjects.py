@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from indexer.annotate.inheritance import specific
-from indexer.annotate.mentions import NAMED, code_for, listed, weight
+from indexer.annotate.mentions import ASIDE, NAMED, code_for, listed, weight
 from lessons.records import About, Annotation
 from lessons.vocabulary.missions import missions
 from lessons.vocabulary.registry import vocabulary
@@ -43,7 +43,7 @@ class Bar:
 
 # Set on 60 labelled documents: Rwanda in a letter about it stands in a third of the passages, the United States in one
 # on sanctions against another state in 18%, a mission that a panel of experts quotes in 4%.
-COUNTRY = Bar(share=0.3, breadth=0.15, relative=0.27, wide=0.3)
+COUNTRY = Bar(share=0.3, breadth=0.15, relative=0.27, wide=0.25)
 MISSION = Bar(share=0.2, breadth=0.06, relative=0.4, wide=0.15)
 THEME = Bar(share=0.03, breadth=0.03, relative=0.25, wide=0.05, most=6)
 
@@ -124,7 +124,9 @@ def place_of(position: int, count: int) -> str:
 
 def choose(scores: Scores, count: int, bar: Bar) -> tuple[str, ...]:
     """The codes that reach the bar, best first; none where even the best does not."""
-    ranked = sorted((code for code in scores if scores[code].total >= _LEAST), key=lambda code: (-scores[code].total, code))
+    ranked = sorted(
+        (code for code in scores if scores[code].total >= _LEAST), key=lambda code: (-scores[code].total, code)
+    )
     total = sum(score.named for score in scores.values())
     if not ranked or not _is_first(scores[ranked[0]], total, count, bar):
         return ()
@@ -154,12 +156,13 @@ def _scores(texts: Iterable[Text], kind: str) -> Scores:
     for text in texts:
         amounts: dict[str, float] = defaultdict(float)
         for annotation in text.annotations:
-            if code := code_for(annotation, kind):
+            code = code_for(annotation, kind)
+            if code and amounts[code] < _PASSAGE_CAP:
                 amounts[code] += weight(annotation, text.text)
         share = listed(len(amounts)) if kind == "country" else 1.0
         for code, amount in amounts.items():
             if text.place == "title" and amount < NAMED:
-                scores[code].sender = True
+                scores[code].sender |= amount <= ASIDE
             else:
                 scores[code].add(text.place, _placed(min(amount, _PASSAGE_CAP), text.place), share)
     return scores
@@ -170,9 +173,10 @@ def _placed(amount: float, place: str) -> float:
 
 
 def _with_hosts(countries: Scores, found: Scores, chosen: Iterable[str]) -> Scores:
-    """Add a part of an operation's weight to its host states, as far as the document names them at all."""
+    """Add a part of an operation's weight to those host states that are named; a regional office adds to none."""
     for mission in chosen:
-        for host in missions()[mission].countries:
+        hosts = missions()[mission].countries
+        for host in hosts if len(hosts) <= _FEW else ():
             if host in countries:
                 countries[host].total += _HOST * found[mission].total
                 countries[host].hosts.add(mission)
@@ -181,18 +185,19 @@ def _with_hosts(countries: Scores, found: Scores, chosen: Iterable[str]) -> Scor
 
 def _hosts_alone(countries: Scores, chosen: Sequence[str]) -> tuple[str, ...]:
     """The host states of the only operation, where the document names no country: a letter on a new commander."""
-    if len(chosen) != 1:
+    hosts = missions()[chosen[0]].countries if len(chosen) == 1 else ()
+    if len(hosts) > _FEW:
         return ()
-    for host in missions()[chosen[0]].countries:
+    for host in hosts:
         countries[host].hosts.add(chosen[0])
-    return missions()[chosen[0]].countries[:_FEW]
+    return hosts
 
 
 def _theme_scores(texts: Iterable[Text]) -> Scores:
     scores: Scores = defaultdict(Score)
     for text in texts:
         for code, amount in text.themes.items():
-            amount = min(amount, _PASSAGE_CAP) * _BY_NATURE.get(code, 1.0)
-            scores[code].add(text.place, _placed(amount, text.place))
+            capped = min(amount, _PASSAGE_CAP) * _BY_NATURE.get(code, 1.0)
+            scores[code].add(text.place, _placed(capped, text.place))
     themes = vocabulary("theme")
     return {code: score for code, score in scores.items() if code in themes}

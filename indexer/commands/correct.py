@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,6 +25,8 @@ from lessons.storage.decisions import Correction, Decisions
 from lessons.storage.rows import Document
 
 CODED = ("doc_type", "originator", "language", "mission")
+REREAD = ("mission=", "doc_type=", "originator=")
+_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 
 
 @click.command()
@@ -59,7 +62,7 @@ def correct(
                 catalog,
                 decisions,
                 document_id,
-                reread=undo is not None or any(c.startswith("mission=") for c in changes),
+                reread=undo is not None or any(change.startswith(REREAD) for change in changes),
             )
         if touched:
             _rebuild(home, catalog, settings)
@@ -96,6 +99,8 @@ def _pair(change: str) -> tuple[str, str]:
         value = clean_code(field, value)
     if field == "sensitivity":
         value = AccessLabel.of(value).sensitivity
+    if field == "date" and not _DATE.fullmatch(value.strip()):
+        raise UserError(f"{value!r} is no date: write 2004, 2004-03 or 2004-03-09")
     return field, value.strip()
 
 
@@ -107,7 +112,7 @@ def _undo(decisions: Decisions, number: int) -> set[str]:
 
 
 def _apply(home: Home, catalog: Catalog, decisions: Decisions, document_id: str, *, reread: bool) -> None:
-    """Bring the catalog in line at once; what the text says about a mission needs the file to be read again."""
+    """Bring the catalog in line at once; what also changes parts or passages needs the file to be read again."""
     document = catalog.document(document_id)
     if document is None or document.removed_at:
         return

@@ -8,8 +8,8 @@ import click
 
 from indexer.pipeline import PIPELINE
 from indexer.plan import Plan
-from indexer.scan import stored_path
 from indexer.run import Report, Run, make_plan
+from indexer.scan import stored_path
 from lessons.commands.options import as_json, with_settings
 from lessons.engines.registry import engine as engine_named
 from lessons.errors import IndexMismatch, MissingLibrary, UserError
@@ -27,14 +27,25 @@ LISTED = 20
 @click.option("--workers", type=click.IntRange(1, 256), help="Files read at once; default: one for each core.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option("--force", is_flag=True, help="Read every file again, also what has not changed.")
-@click.option("--allow-removals", is_flag=True, help="Remove what is gone even when a root is missing, empty or lacks over 5%.")
+@click.option(
+    "--allow-removals", is_flag=True, help="Remove what is gone even when a root is missing, empty or lacks over 5%."
+)
 @click.option("--engine", "engine_name", metavar="NAME", help="Engine to build the index with: whoosh or tantivy.")
-@click.option("--scheduler", metavar="ADDRESS", help="Address of a scheduler for distributed runs (needs lessons[dask]).")
+@click.option(
+    "--scheduler", metavar="ADDRESS", help="Reserved for distributed runs; this version reads on one machine."
+)
 @as_json
 @with_settings
 def index(
-    settings: Settings, paths: tuple[Path, ...], workers: int | None, dry_run: bool, force: bool, allow_removals: bool,
-    engine_name: str | None, scheduler: str | None, json_output: bool,
+    settings: Settings,
+    paths: tuple[Path, ...],
+    workers: int | None,
+    dry_run: bool,
+    force: bool,
+    allow_removals: bool,
+    engine_name: str | None,
+    scheduler: str | None,
+    json_output: bool,
 ) -> int:
     """Read files and folders into the collection; only what is new or changed is read again.
 
@@ -102,14 +113,18 @@ def _show_plan(plan: Plan, *, json_output: bool) -> None:
 
 def _show_report(report: Report, *, json_output: bool) -> None:
     if json_output:
-        quarantined = [{"path": path, "outcome": outcome, "reason": reason} for path, outcome, reason in report.quarantined]
+        quarantined = [
+            {"path": path, "outcome": outcome, "reason": reason} for path, outcome, reason in report.quarantined
+        ]
         found: dict[str, Any] = {**report.counts(), "quarantined": quarantined, "protected": report.plan.protected}
         click.echo(json.dumps(found, ensure_ascii=False))
         return
     counts = report.counts()
     outcomes = ", ".join(f"{count} {name}" for name, count in sorted(report.outcomes.items())) or "nothing new"
-    click.echo(f"Read {counts['read']} files ({outcomes}), {counts['pages']} pages, {counts['passages']} passages; "
-               f"{counts['unchanged']} unchanged, {counts['moved']} moved, {counts['removed']} removed.")
+    click.echo(
+        f"Read {counts['read']} files ({outcomes}), {counts['pages']} pages, {counts['passages']} passages; "
+        f"{counts['unchanged']} unchanged, {counts['moved']} moved, {counts['removed']} removed."
+    )
     for path, outcome, reason in report.quarantined[:LISTED]:
         click.echo(f"  {outcome}: {path}: {reason}")
     if report.quarantined:

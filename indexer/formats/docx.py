@@ -119,7 +119,7 @@ class _Body:
                 yield from self.blocks(cell)
             return
         if filled:
-            yield Block(" | ".join(filled), "table")
+            yield Block("\t".join(filled), "table")
         for box in boxes_of(row):
             yield from self.blocks(box)
         yield from self._footnotes(row)

@@ -166,7 +166,7 @@ class Flow:
         cells, self._place.cells = self._place.cells or [], None
         if any(cells):
             linked = self._row.linked / max(self._row.size, 1)
-            self._add(Block(" | ".join(cells), "table"), linked, container)
+            self._add(Block("\t".join(cells), "table"), linked, container)
 
     def _flush(self, container: int) -> None:
         """End the run of inline text: a cell of a row, or a block of its own."""

@@ -91,7 +91,7 @@ def _label(owner: _List, token: Token) -> None:
 
 def _row(cells: Sequence[str]) -> Iterator[Block]:
     if any(cells):
-        yield Block(" | ".join(cells), "table")
+        yield Block("\t".join(cells), "table")
 
 
 def _text(token: Token, heading: int, lists: Sequence[_List]) -> Iterator[Block]:

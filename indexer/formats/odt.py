@@ -144,7 +144,7 @@ class _Body:
             for cell in cells:
                 yield from self.blocks(cell)
         elif filled:
-            yield Block(" | ".join(filled), "table")
+            yield Block("\t".join(filled), "table")
 
 
 def _pieces(node: Node) -> Iterator[str]:

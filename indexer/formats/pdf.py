@@ -73,7 +73,7 @@ class _Reading:
         found, taken = blocks([page for pages in sheets.values() for page in pages])
         return Source(
             format=Pdf.name, blocks=found, pages=self.document.pages, hints=self.document.info(), furniture=taken,
-            cut=self.cut,
+            cut=self.cut, originals=self.document.texts,
         )  # fmt: skip
 
     def _sheets(self) -> dict[int, Sequence[Page]]:
@@ -115,6 +115,8 @@ class _Reading:
         found = miner.read(self.path, nameless[:_MOST_MINED], _MINING * self.limits.wall_seconds)
         mined = {page.number - 1: [page] for page in found if _legible([page])}
         sheets.update(mined)
+        for index in mined:  # what pdfium cannot name is no original to compare with
+            self.document.texts.pop(index + 1, None)
         return [index for index in images if index not in mined]
 
     def _recognise(self, images: Sequence[int], sheets: dict[int, Sequence[Page]]) -> None:

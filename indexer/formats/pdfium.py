@@ -84,6 +84,7 @@ class Document:
         try:
             self._pdf = pdfium.PdfDocument(path)
             self.pages = len(self._pdf)
+            self.texts: dict[int, str] = {}
         except pdfium.PdfiumError as error:
             raise _refusal(str(error)) from error
 
@@ -106,7 +107,9 @@ class Document:
         try:
             text_page = page.get_textpage()
             try:
-                return _Reader(text_page, page).sheets(index + 1)
+                reader = _Reader(text_page, page)
+                self.texts[index + 1] = reader.text
+                return reader.sheets(index + 1)
             finally:
                 text_page.close()
         finally:

@@ -99,7 +99,7 @@ def _shape(shape: Any, number: int) -> Iterator[Block]:
         for row in shape.table.rows:
             cells = [text for cell in row.cells if (text := clean(cell.text))]
             if cells:
-                yield Block(" | ".join(cells), "table", page=number, page_end=number)
+                yield Block("\t".join(cells), "table", page=number, page_end=number)
 
 
 def _paragraphs(frame: Any, number: int, listed: bool) -> Iterator[Block]:

@@ -33,7 +33,7 @@ class Source:
 
     `hints` holds what the file itself declares (title, date, author, language, subject, sender); `furniture` the
     running headers and footers that were taken out (they carry symbols); `cut` says in words what is missing, empty
-    when all was read.
+    when all was read. `originals` holds, by page number, the text of a page as the file orders it, where it has one.
     """
 
     format: str
@@ -42,6 +42,7 @@ class Source:
     hints: Mapping[str, str] = field(default_factory=dict)
     furniture: Sequence[str] = ()
     cut: Sequence[str] = ()
+    originals: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Limits:
     archive_ratio: int = 100
 
 
-class Rejected(Exception):
+class Rejected(Exception):  # noqa: N818 - the outcome of that name
     """The file cannot be read as a document; the message is the outcome's reason and names the mend."""
 
 

@@ -46,7 +46,7 @@ def begins(before: Sequence[Line], line: Line, column: Column) -> bool:
 
 def _spaced(above: Line, line: Line, column: Column) -> bool:
     step = line.top - above.top
-    return step > (1.45 if column.scanned else 1.3) * max(column.pitch, 0.9 * above.height) or step < 0.4 * above.height
+    return step > (1.45 if column.scanned else 1.3) * max(column.pitch, above.size) or step < 0.4 * above.height
 
 
 def ended(line: Line) -> bool:

@@ -9,6 +9,8 @@ from indexer.formats.clean import clean
 _DRESSED = re.compile("[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc]+")
 # pdfium's mark of a hyphen at a line's end, and what stands for "no character".
 _MARKS = {0x02: "-", 0xFFFE: "-", 0xFFFD: None, 0xFFFF: None, 0x2010: "-", 0x2011: "-"}
+# Controls other than white space and pdfium's hyphen, surrogates, private use, "no character".
+_GARBAGE = re.compile("[\x00\x01\x03-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\uf8ff\ufffd\uffff]")
 
 
 def tidy(text: str) -> str:
@@ -20,10 +22,9 @@ def tidy(text: str) -> str:
 
 
 def readable(text: str) -> bool:
-    """Tell whether a text layer is text: garbage is mostly control, private use or unassigned characters."""
-    solid = [char for char in text if not char.isspace() and char != "\ufffe"]
-    bad = sum(unicodedata.category(char) in {"Cc", "Co", "Cn", "Cs"} or char == "\ufffd" for char in solid)
-    return bool(solid) and bad * 3 < len(solid)
+    """Tell whether a text layer is text: garbage is mostly control, private use or replacement characters."""
+    solid = sum(not char.isspace() for char in text)
+    return solid > 0 and len(_GARBAGE.findall(text)) * 3 < solid
 
 
 def leftward(text: str) -> bool:

@@ -48,7 +48,7 @@ class _Writer:
         waiting = self.notes[::-1]
         written = [(paragraph, self._block(paragraph)) for paragraph in self.text]
         ranks = headings.ranks([paragraph for paragraph, block in written if block.style == "heading"])
-        title = headings.title([(paragraph, block.style) for paragraph, block in written])
+        title = headings.title(written)
         before = title is not None
         for paragraph, block in written:
             while waiting and waiting[-1].page < paragraph.page:
@@ -68,7 +68,7 @@ class _Writer:
     def _block(self, paragraph: Paragraph) -> Block:
         if paragraph.kind == "table":
             cells = [self.lexicon.join(cell) for cell in paragraph.lines[0].cells]
-            return self._made(paragraph, " | ".join(cells), "table", None)
+            return self._made(paragraph, "\t".join(cells), "table", None)
         if paragraph.kind == "masthead":
             return self._made(paragraph, self.lexicon.join([line.text for line in paragraph.lines]), "paragraph", None)
         label, text = _label(paragraph.lines[0], self.lexicon.join([line.text for line in paragraph.lines]))

@@ -21,10 +21,10 @@ _PAGE = re.compile(
 _BARE = re.compile(r"\d{1,4}|[ivxlc]{1,7}")
 # What only ever stands in a margin of a United Nations document: job numbers, bar codes, symbols, "continued" marks.
 _MARGIN = re.compile(
-    r"\*?\d{2}-\d{5}\*?(?:\s?\(\w+\))?(?:\s+\d{6})*[\s*]*|\d{6}(?:\s\d{6})*|\*[\dA-Z]{5,12}\*"
-    r"|(?:GE|V|K|N|NY)\.?\s?\d{2}-\d{4,6}.{0,24}"
-    r"|(?:English|Français|Español)\s?[Pp]age\s\w+|/\s?\.\s?\.\s?\.|_{3,}|/\s?\d{1,4}"
-    r"|(?:Accessible document|Please recycle|\W)+"
+    r"\*?\d{2}-\d{5}X?\*?(?:\s?\(\w+\))?(?:\s+\d{6})*[\s*]*|\d{6}(?:\s\d{6})*|\*[\dA-Z]{5,12}\*"
+    r"|(?:GE|V|K|N|NY)\.?\s?\d{2}-(?:\d{4,6}.{0,24})?"
+    r"|(?:English|Français|Español)\s?[Pp]age\s\w+|/\s?\.\s?\.\s?\.|/\s?\d{1,4}"
+    r"|(?:(?:Accessible document|Please recycle)[\s*]*)+"
 )
 _SYMBOLS = re.compile(r"(?:[A-Z]{1,6}(?:/[\w.()*]+(?:-\w+)?)+\*?(?:\s?\([\w\s]+\)\*?)?[\s–—-]*)+")
 _DIGITS = re.compile(r"\d+")
@@ -48,7 +48,7 @@ def remove(pages: Sequence[Page], body: float) -> list[str]:
         if (
             len(taken) == len(page.lines) and sheets[page.number] == 1
         ):  # a page that only repeats another is no margin; its number may be
-            taken = {at: line for at, line in taken.items() if _label(line.text) or _MARGIN.fullmatch(line.text)}
+            taken = {at: line for at, line in taken.items() if _never_text(line.text)}
         page.lines = [line for row in table for line in row if id(line) not in taken]
         for line in taken.values():
             found.setdefault(line.text)
@@ -110,6 +110,10 @@ class _Running:
         return bool(_MARGIN.fullmatch(text) or _PAGE.fullmatch(text)) or any(
             key in self.repeated for key in _keys(text, page.number)
         )
+
+
+def _never_text(text: str) -> bool:
+    return bool(_label(text) or _MARGIN.fullmatch(text) or _SYMBOLS.fullmatch(text))
 
 
 def _keys(text: str, number: int) -> Iterator[str]:

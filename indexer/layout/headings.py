@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from indexer.formats.label import is_bullet
-from indexer.formats.source import BlockStyle
+from indexer.formats.source import Block, BlockStyle
 from indexer.layout.openings import opens_part
 from indexer.layout.page import Line
 from indexer.layout.paragraphs import Paragraph
@@ -51,6 +51,8 @@ def _is_heading(paragraph: Paragraph, label: str | None, text: str, body: float)
     if text.isupper() and len(text) >= _WORD:
         return _alone(paragraph) or bool(label)
     lettered = label is not None and bool(_ROMAN.fullmatch(label) or _LETTER.fullmatch(label))
+    if paragraph.ocr and label:  # recognised pages have neither bold nor sizes to go by
+        lettered = lettered or (_alone(paragraph) and len(text) <= _SHORT and bool(_NUMBER.fullmatch(label)))
     plain = len(paragraph.lines) <= _PLAIN_LINES and not text.endswith((".", ":")) and text[0].isupper()
     return plain and (lettered or paragraph.italic)
 
@@ -62,18 +64,20 @@ def _alone(paragraph: Paragraph) -> bool:
     )
 
 
-def title(written: Sequence[tuple[Paragraph, BlockStyle]]) -> Paragraph | None:
+def title(written: Sequence[tuple[Paragraph, Block]]) -> Paragraph | None:
     """Return the document's title: the heading in the largest type before the first running text.
 
     What hangs out to the left of the text is the name of an organ or an agenda item.
     """
     best: Paragraph | None = None
     margin = _margin(paragraph for paragraph, _ in written)
-    for paragraph, found in written:
-        if paragraph.kind == "text" and (found == "part" or paragraph.page > _FIRST or paragraph.length > _OPENING):
+    for paragraph, block in written:
+        over = block.style == "part" or paragraph.page > _FIRST or paragraph.length > _OPENING
+        if over and paragraph.kind == "text":
             break
         hangs = min(line.left for line in paragraph.lines) < margin - 20
-        if found == "heading" and not hangs and (best is None or paragraph.size > best.size * 1.04):
+        named = block.style == "heading" and not block.label and paragraph.length >= _WORD
+        if named and not hangs and (best is None or paragraph.size > best.size * 1.04):
             best = paragraph
     return best
 

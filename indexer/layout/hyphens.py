@@ -13,6 +13,8 @@ _DENSE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 # "inter-mission" keeps its hyphen though "inter" is no word; "co" and "re" are missing because they mostly lose it.
 _PREFIXES = frozenset({"anti", "counter", "cross", "ex", "inter", "mid", "multi", "non", "post", "pre", "self", "well"})
+# What reports join to a noun, where the document itself does not show it.
+_SECONDS = frozenset({"based", "building", "driven", "led", "level", "making", "oriented", "owned", "related", "wide"})
 _SHORTEST = 2
 
 
@@ -64,5 +66,6 @@ class Lexicon:
             return parted > whole
         if second[0].isupper():
             return True
-        known = self._words[low.split("-")[0]] > 0
+        second = low.split("-")[0]
+        known = self._words[second] > 0 or second in _SECONDS
         return known and (last in _PREFIXES or (self._words[last] > 0 and len(last) > _SHORTEST))

@@ -8,9 +8,10 @@ from indexer.layout.page import Line
 _REACH = 16  # rows at the top of a page among which the distribution block stands
 _BELOW = 30  # rows among which the title begins; session, agenda item and the like stand between
 _NAME = re.compile(
-    r"United\s*Nations|Nations Unies|Naciones Unidas|Организация Объединенных Наций|联合国|الأمم المتحدة", re.IGNORECASE
+    r"United(?:\s*Nations|$)|Nations Unies|Naciones Unidas|Организация Объединенных Наций|联合国|الأمم المتحدة",
+    re.IGNORECASE,
 )
-_DISTRIBUTION = re.compile(r"(?:Distr|Original|PROVISIONAL|ENGLISH)\b", re.IGNORECASE)
+_DISTRIBUTION = re.compile(r"(?:Distr|Original|General|Provisional|English)\b(?! Assembly)", re.IGNORECASE)
 
 
 def masthead(page: Sequence[Sequence[Line]]) -> tuple[list[Line], int]:

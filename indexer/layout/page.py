@@ -41,7 +41,6 @@ class Line:
     order: int = 0
     mark: str | None = None
     label: str | None = None
-    indent: float = 0.0
     cells: Sequence[Sequence[str]] = ()
     column: int = 0
 

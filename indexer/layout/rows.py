@@ -16,7 +16,7 @@ def rows(lines: Iterable[Line]) -> list[list[Line]]:
     """Group lines by their height; within a row from left to right."""
     found: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: (line.top + line.bottom) / 2):
-        if found and any(line.beside(other) for other in found[-1]):
+        if found and all(line.beside(other) for other in found[-1]):
             found[-1].append(line)
         else:
             found.append([line])
@@ -57,5 +57,4 @@ def merge(first: Line, second: Line) -> Line:
         order=first.order,
         mark=first.mark,
         label=label,
-        indent=second.left if label else first.indent,
     )

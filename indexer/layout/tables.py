@@ -8,20 +8,19 @@ from indexer.layout.page import Line
 Row = list[Line]
 Cell = tuple[int, list[Line]]
 _FEWEST = 3  # rows with two cells or more that make a table
-_FEWEST_SCANNED = 6  # on a scanned page, where any stroke in the margin is a word and lines fall apart
 _LONGEST = 8  # rows with one cell in succession that a table may hold (a long cell beside short ones)
 _BOXES = 0.3  # share of rows with two cells, below which a table is text in boxes
 _ALIGNED, _SAME_SIZE, _SPACE = 3.0, 0.3, 1.0  # points
 _CROSSING = 0.06  # share of lines (headings, totals) that may run across the space between two columns
 
 
-def with_tables(page: Sequence[Row], scanned: bool = False) -> Iterator[tuple[bool, Row]]:
+def with_tables(page: Sequence[Row]) -> Iterator[tuple[bool, Row]]:
     """Yield the rows of a page; True says that a row stands apart: a table's row as one line that holds its `cells`.
 
     Where hardly a row has two cells, what looks like a table is text in boxes: then each box stands apart.
     """
     at = 0
-    for start, stop in _tables(page, scanned):
+    for start, stop in _tables(page):
         yield from ((False, row) for row in page[at:start])
         read = list(_read(page[start:stop]))
         boxes = sum(len(row) > 1 for row in read) < _BOXES * len(read)
@@ -31,15 +30,15 @@ def with_tables(page: Sequence[Row], scanned: bool = False) -> Iterator[tuple[bo
     yield from ((False, row) for row in page[at:])
 
 
-def _tables(page: Sequence[Row], scanned: bool) -> Iterator[tuple[int, int]]:
+def _tables(page: Sequence[Row]) -> Iterator[tuple[int, int]]:
     done = 0
-    for start, stop, several in _runs(page, scanned):
-        if several >= (_FEWEST_SCANNED if scanned else _FEWEST) and _edges(page[start:stop]):
+    for start, stop, several in _runs(page):
+        if several >= _FEWEST and _edges(page[start:stop]):
             first, done = _head(page, start, done), _tail(page, start, stop)
             yield first, done
 
 
-def _runs(page: Sequence[Row], scanned: bool) -> Iterator[tuple[int, int, int]]:
+def _runs(page: Sequence[Row]) -> Iterator[tuple[int, int, int]]:
     """Yield runs of rows from one with several cells to the last such, and how many they are."""
     start, last, several = None, 0, 0
     for index, row in enumerate(page):
@@ -49,7 +48,7 @@ def _runs(page: Sequence[Row], scanned: bool) -> Iterator[tuple[int, int, int]]:
         if len(row) > 1:
             if start is None:
                 start, several = index, 0
-            last, several = index, several + (_FEWEST if not scanned and _by_cells(row) else 1)
+            last, several = index, several + (_FEWEST if _by_cells(row) else 1)
     if start is not None:
         yield start, last + 1, several
 
@@ -148,7 +147,7 @@ def _edges(table: Sequence[Row]) -> list[float]:
 def _row(cells: Sequence[Cell]) -> Line:
     lines = [line for _, cell in cells for line in cell]
     return Line(
-        text=" | ".join(" ".join(line.text for line in cell) for _, cell in cells),
+        text="\t".join(" ".join(line.text for line in cell) for _, cell in cells),
         left=min(line.left for line in lines),
         top=min(line.top for line in lines),
         right=max(line.right for line in lines),

@@ -77,7 +77,8 @@ def restore(settings: Settings, file: Path, replace_existing: bool) -> None:
         with Catalog(home.catalog) as catalog, counting("passages indexed") as progress:
             name = build_generation(home.index, catalog, engine_named(settings.engine), progress)
             counts = catalog.counts()
-    click.echo(f"{sum(counts.values()) - counts['passages']} documents, {counts['passages']} passages; generation {name} is served.")
+    passages = counts.pop("passages")
+    click.echo(f"{sum(counts.values())} documents, {passages} passages; generation {name} is served.")
 
 
 def _check(folder: Path) -> None:
@@ -97,4 +98,6 @@ def _unpack(file: Path, folder: Path) -> None:
             for name in names:
                 archive.extract(name, folder, filter="data")
     except (OSError, tarfile.TarError, EOFError, zlib.error) as error:
-        raise UserError(f"{file} cannot be read as a backup ({error}): give a file that `lessons backup` wrote") from error
+        raise UserError(
+            f"{file} cannot be read as a backup ({error}): give a file that `lessons backup` wrote"
+        ) from error

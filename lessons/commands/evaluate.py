@@ -15,7 +15,9 @@ from lessons.settings import Settings
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--engine", "engine_name", metavar="NAME", help="Engine: whoosh or tantivy.")
-@click.option("--ranking", "ranking_name", default="default", show_default=True, metavar="NAME", help="Ranking: bm25 or default.")
+@click.option(
+    "--ranking", "ranking_name", default="default", show_default=True, metavar="NAME", help="Ranking: bm25 or default."
+)
 @as_json
 @with_settings
 def evaluate(settings: Settings, folder: Path, engine_name: str | None, ranking_name: str, json_output: bool) -> None:
@@ -25,11 +27,14 @@ def evaluate(settings: Settings, folder: Path, engine_name: str | None, ranking_
 
     if not folder.is_dir():
         raise UserError(f"{folder} is not a folder: give one in BEIR layout")
-    found = run_evaluation(read_collection(folder), engine_named(engine_name or settings.engine), ranking_method(ranking_name)).as_dict()
+    found = run_evaluation(
+        read_collection(folder), engine_named(engine_name or settings.engine), ranking_method(ranking_name)
+    ).as_dict()
     if json_output:
         click.echo(json.dumps(found))
         return
-    click.echo(f"{found['queries']} queries, engine {found['engine']}, ranking {found['ranking']}, {found['ms_per_query']:.1f} ms a query")
+    time = f"{found['ms_per_query']:.1f} ms a query"
+    click.echo(f"{found['queries']} queries, engine {found['engine']}, ranking {found['ranking']}, {time}")
     click.echo(f"{'':<18}{'ours':>8}{'BM25':>8}{'ratio':>8}")
     for name, value in found["baseline"].items():
         click.echo(f"{name:<18}{found[name]:>8.3f}{value:>8.3f}{found[name] / value if value else 0:>8.2f}")

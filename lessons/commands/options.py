@@ -43,7 +43,10 @@ def _reader(_context: click.Context, _option: click.Parameter, value: str | None
 
 
 as_reader = click.option(
-    "--as", "reader", callback=_reader, metavar="READER",
+    "--as",
+    "reader",
+    callback=_reader,
+    metavar="READER",
     help="Ask as `owner` (the default), or as CLEARANCE[:GROUP,...], such as `unclassified`.",
 )
 as_json = click.option("--json", "json_output", is_flag=True, help="Print JSON for programs.")

@@ -10,7 +10,8 @@ from lessons.commands.options import as_json, as_reader, existing_home, with_set
 from lessons.facets import FACETS
 from lessons.generation import open_generation
 from lessons.query.state import SORTS, SearchState, clean_pairs, parse_exclusion, parse_sort, parse_years
-from lessons.search.searcher import clean_code, search as run_search
+from lessons.search.searcher import clean_code
+from lessons.search.searcher import search as run_search
 from lessons.settings import MAX_PAGE_SIZE, PAGE_SIZE, Settings
 from lessons.terminal import show_results
 
@@ -27,17 +28,30 @@ def facet_options(command: Any) -> Any:
 @click.argument("query", nargs=-1)
 @facet_options
 @click.option("--exclude", multiple=True, metavar="FIELD=CODE", help="Leave out what carries this code; repeatable.")
-@click.option("--year", "years", default="", metavar="A..B", help="Only documents of these years: 2004..2010, 2004.., 2004.")
+@click.option(
+    "--year", "years", default="", metavar="A..B", help="Only documents of these years: 2004..2010, 2004.., 2004."
+)
 @click.option("--no-expand", is_flag=True, help="Search the words exactly as given, without expansions.")
 @click.option("--page", type=click.IntRange(1, 10**12), default=1, show_default=True, help="Page of results.")
-@click.option("--size", type=click.IntRange(1, MAX_PAGE_SIZE), default=PAGE_SIZE, show_default=True, help="Results a page.")
+@click.option(
+    "--size", type=click.IntRange(1, MAX_PAGE_SIZE), default=PAGE_SIZE, show_default=True, help="Results a page."
+)
 @click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True, help="Order of the results.")
 @as_reader
 @as_json
 @with_settings
 def search(
-    settings: Settings, query: tuple[str, ...], exclude: tuple[str, ...], years: str, no_expand: bool, page: int, size: int,
-    sort: str, reader: Reader, json_output: bool, **chosen: tuple[str, ...],
+    settings: Settings,
+    query: tuple[str, ...],
+    exclude: tuple[str, ...],
+    years: str,
+    no_expand: bool,
+    page: int,
+    size: int,
+    sort: str,
+    reader: Reader,
+    json_output: bool,
+    **chosen: tuple[str, ...],
 ) -> None:
     """Search all passages for QUERY: words, "phrases", AND OR NOT, (parentheses), field:value, prefix*.
 

@@ -51,7 +51,15 @@ def passage_view(catalog: Catalog, document: Document, passage: StoredPassage) -
         "path": document.path,
         "rule": passage.judgement.rule,
         "annotations": [
-            {"start": a.start, "end": a.end, "text": a.text, "vocabulary": a.vocabulary, "code": a.code, "label": a.label, "rule": a.rule}
+            {
+                "start": a.start,
+                "end": a.end,
+                "text": a.text,
+                "vocabulary": a.vocabulary,
+                "code": a.code,
+                "label": a.label,
+                "rule": a.rule,
+            }
             for a in passage.annotations
         ],
         "neighbours": [near.id for near in catalog.neighbours(passage) if near.id != passage.id],
@@ -61,9 +69,18 @@ def passage_view(catalog: Catalog, document: Document, passage: StoredPassage) -
 def document_view(catalog: Catalog, document: Document) -> dict[str, Any]:
     """A document with its metadata, parts, provenance and passages."""
     row = document.as_row()
-    parts = [{"type": part.type, "label": part.label, "doc_type": part.doc_type, "originator": part.originator} for part in catalog.parts(document.id)]
+    parts = [
+        {"type": part.type, "label": part.label, "doc_type": part.doc_type, "originator": part.originator}
+        for part in catalog.parts(document.id)
+    ]
     passages = [
-        {"id": p.id, "page": p.passage.page, "paragraph": p.passage.paragraph, "kind": p.judgement.kind, "text": p.passage.text}
+        {
+            "id": p.id,
+            "page": p.passage.page,
+            "paragraph": p.passage.paragraph,
+            "kind": p.judgement.kind,
+            "text": p.passage.text,
+        }
         for p in catalog.passages(document.id)
     ]
     return {**row, "parts": parts, "passages": passages}
@@ -72,13 +89,36 @@ def document_view(catalog: Catalog, document: Document) -> dict[str, Any]:
 def lines(found: dict[str, Any]) -> list[str]:
     """The same for people."""
     if "citation" not in found:
-        head = [f"{name:<12}{found[name]}" for name in ("id", "title", "symbols", "date", "doc_type", "originator", "language", "pages", "path", "outcome", "reason", "about", "evidence") if found[name]]
-        body = [f"  {place(passage) or '-'}  [{passage['kind']}]  {passage['text'][:100]}" for passage in found["passages"]]
+        head = [
+            f"{name:<12}{found[name]}"
+            for name in (
+                "id",
+                "title",
+                "symbols",
+                "date",
+                "doc_type",
+                "originator",
+                "language",
+                "pages",
+                "path",
+                "outcome",
+                "reason",
+                "about",
+                "evidence",
+            )
+            if found[name]
+        ]
+        body = [
+            f"  {place(passage) or '-'}  [{passage['kind']}]  {passage['text'][:100]}" for passage in found["passages"]
+        ]
         return [*head, f"{len(body)} passages:", *body]
     shown = [found["citation"], *(f"  {heading}" for heading in found["heading"]), "", found["text"], ""]
-    shown.append(f"kind        {found['kind']} (polarity {found['polarity']}, confidence {found['confidence']:.2f}, rule {found['rule']})")
+    reasons = f"polarity {found['polarity']}, confidence {found['confidence']:.2f}, rule {found['rule']}"
+    shown.append(f"kind        {found['kind']} ({reasons})")
     for name in ("countries", "missions", "themes"):
         if found[name]:
             shown.append(f"{name:<12}{', '.join(found[name])}")
-    shown += [f"  “{a['text']}” → {a['vocabulary']} {a['code'] or a['label']} ({a['rule']})" for a in found["annotations"]]
+    shown += [
+        f"  “{a['text']}” → {a['vocabulary']} {a['code'] or a['label']} ({a['rule']})" for a in found["annotations"]
+    ]
     return [*shown, f"id          {found['id']}", f"file        {found['path']}"]

@@ -32,7 +32,8 @@ def collect(home: Home, catalog: Catalog) -> dict[str, Any]:
     name = served(home.index)
     about = manifest(home.index, name) if name else {}
     quarantine = [
-        {"path": document.path, "outcome": document.outcome, "reason": document.reason} for document in catalog.quarantine()
+        {"path": document.path, "outcome": document.outcome, "reason": document.reason}
+        for document in catalog.quarantine()
     ]
     return {
         "home": str(home.path),
@@ -49,16 +50,18 @@ def lines(found: dict[str, Any]) -> list[str]:
     """The same for people."""
     counts = dict(found["counts"])
     passages = counts.pop("passages")
+    outcomes = ", ".join(f"{count} {outcome}" for outcome, count in sorted(counts.items()))
     shown = [
         f"Collection   {found['home']}",
-        f"Documents    {sum(counts.values())} ({', '.join(f'{count} {outcome}' for outcome, count in sorted(counts.items()))})",
+        f"Documents    {sum(counts.values())} ({outcomes or 'none'})",
         f"Passages     {passages}",
         f"Index        {found['generation'] or 'none'}, engine {found['engine']}, "
         + ("up to date" if found["up_to_date"] else "behind the catalog: run `lessons reindex`"),
     ]
     run = found["last_run"]
     if run:
-        shown.append(f"Last run     {run['started']} to {run['finished'] or '(not finished)'}: {run['outcome']}, pipeline {run['pipeline']}")
+        ended = run["finished"] or "(not finished)"
+        shown.append(f"Last run     {run['started']} to {ended}: {run['outcome']}, pipeline {run['pipeline']}")
     if found["quarantine"]:
         shown.append(f"Quarantine   {len(found['quarantine'])} files:")
         shown += [f"  {entry['outcome']:<10} {entry['path']}: {entry['reason']}" for entry in found["quarantine"]]

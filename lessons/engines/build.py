@@ -35,8 +35,9 @@ MOST_REMOVED = 0.3
 def to_rewrite(sizes: Sequence[int], living: Sequence[int]) -> set[int]:
     """The segments to write anew, given the rows and the remaining rows of each."""
     worn = {number for number, rows in enumerate(sizes) if living[number] < rows * (1 - MOST_REMOVED)}
-    small = sorted((number for number, rows in enumerate(sizes) if rows < SMALL and number not in worn),
-                   key=sizes.__getitem__)
+    small = sorted(
+        (number for number, rows in enumerate(sizes) if rows < SMALL and number not in worn), key=sizes.__getitem__
+    )
     return worn | set(small[:MERGED]) if len(small) > MOST_SMALL else worn
 
 
@@ -92,8 +93,15 @@ class Build:
             rows = renumber[run.rows]
             kept = rows >= 0
             if kept.any():
-                writer.postings.add_run(Run(run.field, run.term, rows[kept], run.frequencies[kept],
-                                            run.positions[np.repeat(kept, run.frequencies)]))
+                writer.postings.add_run(
+                    Run(
+                        run.field,
+                        run.term,
+                        rows[kept],
+                        run.frequencies[kept],
+                        run.positions[np.repeat(kept, run.frequencies)],
+                    )
+                )
         self._close_writer(SEGMENT_WORDS)
 
     def add(self, passage: IndexedPassage) -> None:

@@ -4,6 +4,7 @@ A clause matches passages; only `Term` and `Exact` add to the score, which is th
 Every text leaf names the fields it looks into; a passage matches when any of them matches.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 
 TEXT_FIELDS = ("text", "heading", "title")
@@ -50,6 +51,14 @@ class AtLeast:
 
     children: tuple["Clause", ...]
     minimum: int
+
+    def distinct(self) -> list[tuple["Clause", int]]:
+        """The children with equal terms put together, and how often each stands: 20,000 times a word is one word.
+
+        Only terms are compared: comparing whole branches at every level would cost depth times size.
+        """
+        terms = Counter(child for child in self.children if isinstance(child, Term))
+        return [*terms.items(), *((child, 1) for child in self.children if not isinstance(child, Term))]
 
 
 @dataclass(frozen=True, slots=True)

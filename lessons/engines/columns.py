@@ -50,8 +50,9 @@ class TextColumn:
     def pack(cls, texts: Iterable[str]) -> "TextColumn":
         """Build the column from its texts."""
         encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
-        return cls(np.frombuffer(b"".join(encoded), np.uint8),
-                   starts_of(np.array([len(text) for text in encoded], "<i8")))
+        return cls(
+            np.frombuffer(b"".join(encoded), np.uint8), starts_of(np.array([len(text) for text in encoded], "<i8"))
+        )
 
     def __getitem__(self, row: int) -> str:
         return self.data[self.starts[row] : self.starts[row + 1]].tobytes().decode("utf-8", "surrogatepass")
@@ -142,8 +143,12 @@ class Columns:
 
     def write(self, directory: Path) -> None:
         """Write the columns into a directory."""
-        arrays = {"ids": self.ids.data, "ids.starts": self.ids.starts, "documents": self.documents.data,
-                  "documents.starts": self.documents.starts} | {name: getattr(self, name) for name in PLAIN}
+        arrays = {
+            "ids": self.ids.data,
+            "ids.starts": self.ids.starts,
+            "documents": self.documents.data,
+            "documents.starts": self.documents.starts,
+        } | {name: getattr(self, name) for name in PLAIN}
         arrays |= {f"length.{field}": lengths for field, lengths in self.lengths.items()}
         for number, codes in enumerate(self.facets.values()):
             arrays |= {f"facet.{number}": codes.values, f"facet.{number}.starts": codes.starts}
@@ -153,9 +158,14 @@ class Columns:
     def read(cls, directory: Path) -> "Columns":
         """Map the columns of a directory; raises DamagedFileError."""
         arrays, names = read_arrays(directory / FILE)
-        facets = {facet: CodeColumn(tuple(codes), arrays[f"facet.{number}"], arrays[f"facet.{number}.starts"])
-                  for number, (facet, codes) in enumerate(names.items())}
-        return cls(ids=TextColumn(arrays["ids"], arrays["ids.starts"]),
-                   documents=TextColumn(arrays["documents"], arrays["documents.starts"]),
-                   lengths={field: arrays[f"length.{field}"] for field in TEXT_FIELDS}, facets=facets,
-                   **{name: arrays[name] for name in PLAIN})
+        facets = {
+            facet: CodeColumn(tuple(codes), arrays[f"facet.{number}"], arrays[f"facet.{number}.starts"])
+            for number, (facet, codes) in enumerate(names.items())
+        }
+        return cls(
+            ids=TextColumn(arrays["ids"], arrays["ids.starts"]),
+            documents=TextColumn(arrays["documents"], arrays["documents.starts"]),
+            lengths={field: arrays[f"length.{field}"] for field in TEXT_FIELDS},
+            facets=facets,
+            **{name: arrays[name] for name in PLAIN},
+        )

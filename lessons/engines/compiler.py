@@ -61,12 +61,15 @@ class Compiler:
                 return self._term(clause, ranking)
             case Exact():
                 return self._exact(clause, ranking)
-            case AtLeast(children, minimum):
-                compiled = {child: self.query(child, ranking) for child in set(children)}
-                return self._at_least([compiled[child] for child in children], minimum)
+            case AtLeast(_, minimum):
+                return self._at_least(
+                    [query for child, times in clause.distinct() for query in [self.query(child, ranking)] * times],
+                    minimum,
+                )
             case Without(child, excluded):
-                return self._queries.boolean_query([(self._must, self.query(child, ranking)),
-                                                    (self._not, self.query(excluded, ranking))])
+                return self._queries.boolean_query(
+                    [(self._must, self.query(child, ranking)), (self._not, self.query(excluded, ranking))]
+                )
             case Codes(facet, codes):
                 return self._codes(facet, codes)
             case Years(None, None) | Everything():
@@ -94,16 +97,18 @@ class Compiler:
         return self._queries.boolean_query(wanted, minimum_number_should_match=minimum)
 
     def _codes(self, facet: str, codes: Iterable[str]) -> Any:
-        return self._unscored(self._queries.term_set_query(
-            self._schema, CODES, [code_term(facet, code) for code in codes]))
+        return self._unscored(
+            self._queries.term_set_query(self._schema, CODES, [code_term(facet, code) for code in codes])
+        )
 
     def _frequency(self, field: str, word: str) -> int:
         frequency: int = self._searcher.doc_freq(field, word) if encodable(word) == word else 0
         return frequency
 
     def _term(self, term: Term, ranking: Ranking) -> Any:
-        return self._queries.disjunction_max_query([
-            self._any(found) for variant in term.variants if (found := list(self._variant(term, variant, ranking)))])
+        return self._queries.disjunction_max_query(
+            [self._any(found) for variant in term.variants if (found := list(self._variant(term, variant, ranking)))]
+        )
 
     def _variant(self, term: Term, variant: Variant, ranking: Ranking) -> Iterator[Any]:
         """A variant in each field that has it."""
@@ -121,25 +126,34 @@ class Compiler:
         if not places:
             return self._queries.empty_query()
         phrases = self._any([self._phrase(field, places) for field in _known(exact.fields)])
-        words = [Term(tuple(Variant(word) for word in terms), exact.fields, exact.idf, exact.boost)
-                 for _, terms in places]
-        return self._queries.boolean_query([(self._must, self._unscored(phrases)),
-                                            *((self._should, self._term(word, ranking)) for word in words)])
+        words = [
+            Term(tuple(Variant(word) for word in terms), exact.fields, exact.idf, exact.boost) for _, terms in places
+        ]
+        return self._queries.boolean_query(
+            [(self._must, self._unscored(phrases)), *((self._should, self._term(word, ranking)) for word in words)]
+        )
 
     def _phrase(self, field: str, places: Sequence[Place]) -> Any:
         """A phrase in one field; only alternatives that the field has are asked for."""
-        existing = [(offset - places[0][0], [word for word in dict.fromkeys(terms) if self._frequency(field, word)])
-                    for offset, terms in places]
+        existing = [
+            (offset - places[0][0], [word for word in dict.fromkeys(terms) if self._frequency(field, word)])
+            for offset, terms in places
+        ]
         if not all(words for _, words in existing):
             return self._queries.empty_query()
         if len(existing) == 1:  # Tantivy panics over a phrase of one word
             return self._queries.term_set_query(self._schema, field, existing[0][1])
         if prod(len(words) for _, words in existing) > MOST_PHRASES:
-            return self._queries.regex_phrase_query(self._schema, field, [
-                (offset, f"({'|'.join(map(re.escape, words))})") for offset, words in existing])
+            return self._queries.regex_phrase_query(
+                self._schema, field, [(offset, f"({'|'.join(map(re.escape, words))})") for offset, words in existing]
+            )
         offsets = [offset for offset, _ in existing]
-        return self._any([self._queries.phrase_query(self._schema, field, list(zip(offsets, chosen, strict=True)))
-                          for chosen in product(*(words for _, words in existing))])
+        return self._any(
+            [
+                self._queries.phrase_query(self._schema, field, list(zip(offsets, chosen, strict=True)))
+                for chosen in product(*(words for _, words in existing))
+            ]
+        )
 
 
 def _known(fields: Iterable[str]) -> Iterator[str]:

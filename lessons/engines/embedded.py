@@ -39,8 +39,11 @@ class EmbeddedIndex:
         found = self._store.match(request.clause, request.ranking)
         narrowing = Narrowing.of(self._columns, request)
         hits = narrowing.hits(found)
-        return Answer(len(hits.rows), self._page(hits, request),
-                      {facet: narrowing.counts(found, hits, facet) for facet in request.facets})
+        return Answer(
+            len(hits.rows),
+            self._page(hits, request),
+            {facet: narrowing.counts(found, hits, facet) for facet in request.facets},
+        )
 
     def _page(self, hits: Matches, request: Request) -> tuple[Hit, ...]:
         places = page(self._columns, hits, request.sort, request.offset, request.limit)
@@ -48,8 +51,10 @@ class EmbeddedIndex:
         scores = [0.0] * len(rows) if hits.scores is None else hits.scores[places].tolist()
         records = self._store.records(rows.tolist())
         columns = self._columns
-        return tuple(Hit(columns.ids[row], score, int(columns.dates[row]), columns.sequence(row), record)
-                     for row, score, record in zip(rows.tolist(), scores, records, strict=True))
+        return tuple(
+            Hit(columns.ids[row], score, int(columns.dates[row]), columns.sequence(row), record)
+            for row, score, record in zip(rows.tolist(), scores, records, strict=True)
+        )
 
     def count(self) -> int:
         """The number of passages."""

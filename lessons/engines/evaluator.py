@@ -1,6 +1,5 @@
 """Evaluates a clause over an engine's postings: BM25F, minimum-should-match and phrases in numpy."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Protocol
@@ -59,10 +58,10 @@ class Evaluator:
                 return self._term(clause, ranking)
             case Exact():
                 return self._exact(clause, ranking)
-            case AtLeast(children, minimum):
-                # Equal children are evaluated once: 20,000 times the same word is one word.
-                return matches.at_least([(self.match(child, ranking), times)
-                                         for child, times in Counter(children).items()], minimum, self._size)
+            case AtLeast(_, minimum):
+                return matches.at_least(
+                    [(self.match(child, ranking), times) for child, times in clause.distinct()], minimum, self._size
+                )
             case Without(child, excluded):
                 return matches.without(self.match(child, ranking), self.match(excluded, ranking), self._size)
             case Codes(facet, codes):
@@ -107,8 +106,9 @@ class Evaluator:
         rows = np.flatnonzero(allowed).astype(np.int32)
         if not len(rows):
             return matches.NONE
-        words = (Term(tuple(Variant(term) for term in terms), exact.fields, exact.idf, exact.boost)
-                 for _, terms in places)
+        words = (
+            Term(tuple(Variant(term) for term in terms), exact.fields, exact.idf, exact.boost) for _, terms in places
+        )
         scores = sum((self._scores(word, rows, ranking) for word in words), np.zeros(len(rows)))
         return Matches(rows, scores)
 
@@ -154,5 +154,8 @@ class Evaluator:
 
 def _saturated(frequencies: Scores, weight: float, k1: float) -> Scores:
     """BM25's saturation of a weighted frequency; a frequency of 0 (all weights 0) scores 0 even where k1 is 0."""
-    return weight * (k1 + 1) * np.divide(frequencies, frequencies + k1, out=np.zeros_like(frequencies),
-                                         where=frequencies > 0)
+    return (
+        weight
+        * (k1 + 1)
+        * np.divide(frequencies, frequencies + k1, out=np.zeros_like(frequencies), where=frequencies > 0)
+    )

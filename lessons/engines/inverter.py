@@ -26,7 +26,7 @@ class Run:
     positions: Numbers
 
 
-class Numbering(dict[str, int]):
+class TermNumbers(dict[str, int]):
     """The numbers of a field's terms; an unknown term gets the next one."""
 
     def __init__(self, field: str, names: list[tuple[str, bytes]]):
@@ -44,7 +44,7 @@ class Inverter:
     """Collects the occurrences of terms in a segment's passages."""
 
     def __init__(self) -> None:
-        self._numbers: dict[str, Numbering] = {}
+        self._numbers: dict[str, TermNumbers] = {}
         self._names: list[tuple[str, bytes]] = []
         self._terms = array("I")
         self._rows = array("I")
@@ -61,9 +61,9 @@ class Inverter:
             self._positions.extend([posting.position for posting in postings])
             self._rows.extend([row] * len(postings))
 
-    def _of(self, field: str) -> Numbering:
+    def _of(self, field: str) -> TermNumbers:
         if field not in self._numbers:
-            self._numbers[field] = Numbering(field, self._names)
+            self._numbers[field] = TermNumbers(field, self._names)
         return self._numbers[field]
 
     def add_run(self, run: Run) -> None:
@@ -93,8 +93,9 @@ class Inverter:
         rows, first = rows[first], np.append(first, len(terms))
         for number in sorted(range(len(self._names)), key=self._names.__getitem__):
             start, stop = bounds[number], bounds[number + 1]
-            yield Run(*self._names[number], rows[start:stop], frequencies[start:stop],
-                      positions[first[start] : first[stop]])
+            yield Run(
+                *self._names[number], rows[start:stop], frequencies[start:stop], positions[first[start] : first[stop]]
+            )
 
 
 def encoded(term: str) -> bytes:

@@ -126,8 +126,14 @@ class Engine(Protocol):
 
     name: str
 
-    def build(self, directory: Path, passages: Iterable[IndexedPassage], *, base: Path | None = None,
-              removed: Collection[str] = ()) -> None:
+    def build(
+        self,
+        directory: Path,
+        passages: Iterable[IndexedPassage],
+        *,
+        base: Path | None = None,
+        removed: Collection[str] = (),
+    ) -> None:
         """Write an index into `directory`, which is empty or missing, and make it durable (fsync).
 
         With `base` (an index of the same engine, which stays untouched and may be in use), the new index is `base`

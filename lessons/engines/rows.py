@@ -1,5 +1,7 @@
 """Makes columns: from passages, from rows of an older index, and from both one after the other."""
 
+from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -16,60 +18,94 @@ def length(postings: Sequence[Posting]) -> int:
     return len({posting.position for posting in postings})
 
 
-@dataclass(slots=True)
-class Collector:
-    """Takes passages one after the other and keeps what becomes their columns."""
+class Numbering(dict[str, int]):
+    """Numbers texts in the order in which they come."""
 
-    ids: list[str] = field(default_factory=list)
-    documents: list[str] = field(default_factory=list)
-    ordinals: list[int] = field(default_factory=list)
-    dates: list[int] = field(default_factory=list)
-    lengths: dict[str, list[int]] = field(default_factory=lambda: {name: [] for name in TEXT_FIELDS})
-    codes: dict[str, dict[int, tuple[str, ...]]] = field(default_factory=dict)
+    def __missing__(self, text: str) -> int:
+        number = self[text] = len(self)
+        return number
+
+    def sorted(self, numbers: "array[int]") -> tuple[list[str], Array]:
+        """The texts in order, and the given numbers as places in that order."""
+        names = sorted(self)
+        places = np.empty(len(names), "<i4")
+        places[[self[name] for name in names]] = np.arange(len(names))
+        return names, places[np.frombuffer(numbers, np.uint32)]
+
+
+@dataclass(slots=True)
+class CodeCollector:
+    """A facet's codes: for each its row and its number."""
+
+    names: Numbering = field(default_factory=Numbering)
+    rows: "array[int]" = field(default_factory=lambda: array("I"))
+    values: "array[int]" = field(default_factory=lambda: array("I"))
+
+    def add(self, row: int, codes: Iterable[str]) -> None:
+        """Add a row's codes; one given twice counts once."""
+        for code in dict.fromkeys(codes):
+            self.rows.append(row)
+            self.values.append(self.names[code])
+
+    def column(self, rows: int) -> CodeColumn:
+        """The column of so many rows."""
+        names, values = self.names.sorted(self.values)
+        return CodeColumn(
+            tuple(names), values, starts_of(np.bincount(np.frombuffer(self.rows, np.uint32), minlength=rows))
+        )
+
+
+class Collector:
+    """Takes passages one after the other and keeps what becomes their columns: 200 bytes each and its id."""
+
+    def __init__(self) -> None:
+        self._ids: list[str] = []
+        self._documents = Numbering()
+        self._document = array("I")
+        self._ordinals = array("q")
+        self._dates = array("i")
+        self._lengths = {name: array("i") for name in TEXT_FIELDS}
+        self._facets: defaultdict[str, CodeCollector] = defaultdict(CodeCollector)
 
     def add(self, passage: IndexedPassage) -> None:
         """Add a passage as the next row."""
         for facet, codes in passage.codes.items():
-            if codes:
-                self.codes.setdefault(facet, {})[len(self.ids)] = codes
-        for name, lengths in self.lengths.items():
+            self._facets[facet].add(len(self._ids), codes)
+        for name, lengths in self._lengths.items():
             lengths.append(length(passage.fields.get(name, ())))
-        self.ids.append(passage.id)
-        self.documents.append(passage.sequence[0])
-        self.ordinals.append(passage.sequence[1])
-        self.dates.append(passage.date)
+        document, ordinal = passage.sequence
+        self._ids.append(passage.id)
+        self._document.append(self._documents[document])
+        self._ordinals.append(ordinal)
+        self._dates.append(passage.date)
 
     def columns(self) -> Columns:
         """The columns of all passages so far."""
-        rows = len(self.ids)
-        names = sorted(set(self.documents))
-        number = {name: index for index, name in enumerate(names)}
-        return _ordered(Columns(
-            ids=TextColumn.pack(self.ids), documents=TextColumn.pack(names),
-            document=np.array([number[name] for name in self.documents], "<i4"),
-            ordinals=np.array(self.ordinals, "<i8"), dates=np.array(self.dates, "<i4"),
-            live=np.ones(rows, bool), newest=np.empty(0), oldest=np.empty(0),
-            lengths={name: np.array(lengths, "<i4") for name, lengths in self.lengths.items()},
-            facets={facet: _codes(codes, rows) for facet, codes in self.codes.items()}))
-
-
-def _codes(codes: dict[int, tuple[str, ...]], rows: int) -> CodeColumn:
-    # A code given twice for one passage counts once.
-    distinct = {row: tuple(dict.fromkeys(given)) for row, given in codes.items()}
-    names = sorted({code for given in distinct.values() for code in given})
-    number = {name: index for index, name in enumerate(names)}
-    lengths = np.zeros(rows, "<i4")
-    lengths[list(distinct)] = [len(given) for given in distinct.values()]
-    values = np.array([number[code] for given in distinct.values() for code in given], "<i4")
-    return CodeColumn(tuple(names), values, starts_of(lengths))
+        rows = len(self._ids)
+        names, document = self._documents.sorted(self._document)
+        return _ordered(
+            Columns(
+                ids=TextColumn.pack(self._ids),
+                documents=TextColumn.pack(names),
+                document=document,
+                ordinals=np.array(self._ordinals, "<i8"),
+                dates=np.array(self._dates, "<i4"),
+                live=np.ones(rows, bool),
+                newest=np.empty(0),
+                oldest=np.empty(0),
+                lengths={name: np.array(lengths, "<i4") for name, lengths in self._lengths.items()},
+                facets={facet: codes.column(rows) for facet, codes in self._facets.items() if codes.names},
+            )
+        )
 
 
 def _ordered(columns: Columns) -> Columns:
     """Compute both orders; document names are sorted, so their numbers stand for them (30 ms for 100,000 rows)."""
     tie = (columns.ordinals, columns.document)
     undated_last = np.where(columns.dates == UNDATED, np.iinfo(np.int32).max, columns.dates)
-    return replace(columns, newest=_places(np.lexsort((*tie, -columns.dates))),
-                   oldest=_places(np.lexsort((*tie, undated_last))))
+    return replace(
+        columns, newest=_places(np.lexsort((*tie, -columns.dates))), oldest=_places(np.lexsort((*tie, undated_last)))
+    )
 
 
 def _places(order: Array) -> Array:
@@ -81,11 +117,17 @@ def _places(order: Array) -> Array:
 def take(columns: Columns, rows: Rows) -> Columns:
     """The columns of some rows, in the order given."""
     return replace(
-        columns, ids=_take_texts(columns.ids, rows), document=columns.document[rows],
-        ordinals=columns.ordinals[rows], dates=columns.dates[rows], live=columns.live[rows],
-        newest=columns.newest[rows], oldest=columns.oldest[rows],
+        columns,
+        ids=_take_texts(columns.ids, rows),
+        document=columns.document[rows],
+        ordinals=columns.ordinals[rows],
+        dates=columns.dates[rows],
+        live=columns.live[rows],
+        newest=columns.newest[rows],
+        oldest=columns.oldest[rows],
         lengths={name: lengths[rows] for name, lengths in columns.lengths.items()},
-        facets={name: _take_codes(codes, rows) for name, codes in columns.facets.items()})
+        facets={name: _take_codes(codes, rows) for name, codes in columns.facets.items()},
+    )
 
 
 def _take_texts(texts: TextColumn, rows: Rows) -> TextColumn:
@@ -100,17 +142,29 @@ def _take_codes(codes: CodeColumn, rows: Rows) -> CodeColumn:
 
 def concatenate(first: Columns, second: Columns) -> Columns:
     """The rows of the first, then those of the second, in their new orders."""
+
     def joined(name: str) -> Array:
         return np.concatenate((getattr(first, name), getattr(second, name)))
 
     names, renumber = _merged(first.documents.all(), second.documents.all())
     document = np.concatenate((renumber[0][first.document], renumber[1][second.document]))
-    facets = {name: _join_codes(first.facets.get(name) or _none(len(first)), second.facets.get(name)
-                                or _none(len(second))) for name in {**first.facets, **second.facets}}
-    return _ordered(replace(
-        first, ids=_join_texts(first.ids, second.ids), documents=TextColumn.pack(names), document=document,
-        ordinals=joined("ordinals"), dates=joined("dates"), live=joined("live"), facets=facets,
-        lengths={name: np.concatenate((lengths, second.lengths[name])) for name, lengths in first.lengths.items()}))
+    facets = {
+        name: _join_codes(first.facets.get(name) or _none(len(first)), second.facets.get(name) or _none(len(second)))
+        for name in {**first.facets, **second.facets}
+    }
+    return _ordered(
+        replace(
+            first,
+            ids=_join_texts(first.ids, second.ids),
+            documents=TextColumn.pack(names),
+            document=document,
+            ordinals=joined("ordinals"),
+            dates=joined("dates"),
+            live=joined("live"),
+            facets=facets,
+            lengths={name: np.concatenate((lengths, second.lengths[name])) for name, lengths in first.lengths.items()},
+        )
+    )
 
 
 def _none(rows: int) -> CodeColumn:
@@ -129,11 +183,15 @@ def _merged(first: Sequence[str], second: Sequence[str]) -> tuple[list[str], tup
 
 
 def _join_texts(first: TextColumn, second: TextColumn) -> TextColumn:
-    return TextColumn(np.concatenate((first.data, second.data)),
-                   np.concatenate((first.starts, second.starts[1:] + first.starts[-1])))
+    return TextColumn(
+        np.concatenate((first.data, second.data)), np.concatenate((first.starts, second.starts[1:] + first.starts[-1]))
+    )
 
 
 def _join_codes(first: CodeColumn, second: CodeColumn) -> CodeColumn:
     names, renumber = _merged(first.names, second.names)
-    return CodeColumn(tuple(names), np.concatenate((renumber[0][first.values], renumber[1][second.values])),
-                 np.concatenate((first.starts, second.starts[1:] + first.starts[-1])))
+    return CodeColumn(
+        tuple(names),
+        np.concatenate((renumber[0][first.values], renumber[1][second.values])),
+        np.concatenate((first.starts, second.starts[1:] + first.starts[-1])),
+    )

@@ -40,13 +40,16 @@ class WhooshStore:
 
     def _load(self, field: str, term: str) -> Postings:
         name = encoded(term)
-        parts = [Postings(found.rows() + np.int32(base), found.frequencies())
-                 for base, segment in zip(self._bases, self._segments, strict=False)
-                 if (found := segment.find(field, name)) is not None]
+        parts = [
+            Postings(found.rows() + np.int32(base), found.frequencies())
+            for base, segment in zip(self._bases, self._segments, strict=False)
+            if (found := segment.find(field, name)) is not None
+        ]
         if len(parts) < 2:  # noqa: PLR2004 - most terms stand in one segment, or in none
             return parts[0] if parts else NOWHERE
-        return Postings(np.concatenate([part.rows for part in parts]),
-                        np.concatenate([part.frequencies for part in parts]))
+        return Postings(
+            np.concatenate([part.rows for part in parts]), np.concatenate([part.frequencies for part in parts])
+        )
 
     def positions(self, field: str, term: str, rows: Rows) -> tuple[Rows, npt.NDArray[np.int64]]:
         """The occurrences of a term in those of the rows that have it."""
@@ -64,8 +67,10 @@ class WhooshStore:
     def records(self, rows: Sequence[int]) -> list[bytes]:
         """The stored records of the rows, in their order."""
         numbers = np.searchsorted(self._bases, rows, side="right") - 1
-        return [self._segments[number].record(row - self._bases[number])
-                for number, row in zip(numbers.tolist(), rows, strict=True)]
+        return [
+            self._segments[number].record(row - self._bases[number])
+            for number, row in zip(numbers.tolist(), rows, strict=True)
+        ]
 
     def close(self) -> None:
         """Release files."""

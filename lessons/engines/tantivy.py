@@ -70,8 +70,10 @@ class TantivyStore:
         """The stored records of the rows, in their order."""
         segments = np.searchsorted(self._bases, rows, side="right") - 1
         documents = np.asarray(rows) - self._bases[segments]
-        return [self._searcher.doc(self._address(segment, document)).get_first(RECORD)
-                for segment, document in zip(segments.tolist(), documents.tolist(), strict=True)]
+        return [
+            self._searcher.doc(self._address(segment, document)).get_first(RECORD)
+            for segment, document in zip(segments.tolist(), documents.tolist(), strict=True)
+        ]
 
     def close(self) -> None:
         """Release files."""
@@ -88,8 +90,14 @@ class Tantivy:
     def __init__(self) -> None:
         self._library = _library()
 
-    def build(self, directory: Path, passages: Iterable[IndexedPassage], *, base: Path | None = None,
-              removed: Collection[str] = ()) -> None:
+    def build(
+        self,
+        directory: Path,
+        passages: Iterable[IndexedPassage],
+        *,
+        base: Path | None = None,
+        removed: Collection[str] = (),
+    ) -> None:
         """Write an index; see the protocol."""
         if base is not None or removed:
             raise ValueError("the engine tantivy builds every index whole")
@@ -123,16 +131,21 @@ class Tantivy:
 
     def _tokens(self, postings: Sequence[Posting]) -> Any:
         token = self._library.Token
-        return self._library.PreTokenizedString("", [token(encodable(posting.term), posting.position, 0, 0)
-                                                     for posting in postings])
+        return self._library.PreTokenizedString(
+            "", [token(encodable(posting.term), posting.position, 0, 0) for posting in postings]
+        )
 
     def _rows(self, folder: Path) -> tuple[list[int], Any]:
         """The size of each segment, and for each row the number under which its passage came."""
         searcher = self._library.Index.open(str(folder)).searcher()
         if not searcher.num_docs:
             return [], np.empty(0, np.int32)
-        addresses = [address for _, address in searcher.search(self._library.Query.all_query(),
-                                                               limit=searcher.num_docs, count=False).hits]
+        addresses = [
+            address
+            for _, address in searcher.search(
+                self._library.Query.all_query(), limit=searcher.num_docs, count=False
+            ).hits
+        ]
         segments = np.array([address.segment_ord for address in addresses])
         documents = np.array([address.doc for address in addresses])
         sizes = np.bincount(segments)

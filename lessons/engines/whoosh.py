@@ -23,8 +23,14 @@ class Whoosh:
     name = "whoosh"
     updates = True
 
-    def build(self, directory: Path, passages: Iterable[IndexedPassage], *, base: Path | None = None,
-              removed: Collection[str] = ()) -> None:
+    def build(
+        self,
+        directory: Path,
+        passages: Iterable[IndexedPassage],
+        *,
+        base: Path | None = None,
+        removed: Collection[str] = (),
+    ) -> None:
         """Write an index; see the protocol."""
         if base is not None:
             check(base, self.name)

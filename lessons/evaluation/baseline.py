@@ -7,7 +7,7 @@ from lessons.errors import MissingLibrary
 from lessons.evaluation.beir import JudgedCollection
 
 try:
-    import bm25s
+    import bm25s  # type: ignore[import-untyped]
 except ImportError as error:  # pragma: no cover - exercised where the extra is absent
     raise MissingLibrary("evaluation needs more libraries: run `pip install lessons[evaluate]`") from error
 
@@ -29,6 +29,8 @@ def _run(corpus: Sequence[str], ids: Sequence[str], queries: Mapping[str, str]) 
     asked = bm25s.tokenize(list(queries.values()), stopwords="en", stemmer=stemmer, show_progress=False)
     found, scores = retriever.retrieve(asked, k=min(DEPTH, len(ids)), show_progress=False)
     return {
-        query: {ids[position]: float(value) for position, value in zip(found[row], scores[row], strict=True) if value > 0}
+        query: {
+            ids[position]: float(value) for position, value in zip(found[row], scores[row], strict=True) if value > 0
+        }
         for row, query in enumerate(queries)
     }

@@ -37,7 +37,9 @@ def read_collection(folder: Path) -> JudgedCollection:
     queries = {str(row["_id"]): str(row["text"]) for row in _rows(folder / "queries.jsonl")}
     queries = {query: text for query, text in queries.items() if query in judgments}
     if not documents or not queries:
-        raise UserError(f"{folder} has no texts or no judged queries: it needs corpus.jsonl, queries.jsonl and qrels/test.tsv")
+        raise UserError(
+            f"{folder} has no texts or no judged queries: it needs corpus.jsonl, queries.jsonl and qrels/test.tsv"
+        )
     return JudgedCollection(documents, queries, {query: judgments[query] for query in queries})
 
 
@@ -66,5 +68,7 @@ def _judgments(path: Path) -> dict[str, dict[str, int]]:
                 continue
             found[cells[0]][cells[-2]] = int(cells[-1])
     except (OSError, ValueError, IndexError) as error:
-        raise UserError(f"{path} cannot be read ({error}): it needs lines of query, text and grade, tab-separated") from error
+        raise UserError(
+            f"{path} cannot be read ({error}): it needs lines of query, text and grade, tab-separated"
+        ) from error
     return dict(found)

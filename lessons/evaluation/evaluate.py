@@ -87,11 +87,15 @@ def _ranked(view: View, text: str, method: RankingMethod) -> dict[str, float]:
 
 def _passages(collection: JudgedCollection, lexicon: LexiconBuilder) -> Iterator[IndexedPassage]:
     for ordinal, document in enumerate(collection.documents):
-        fields = {name: list(tokens(text, LANGUAGE)) for name, text in (("text", document.text), ("title", document.title))}
+        fields = {
+            name: list(tokens(text, LANGUAGE)) for name, text in (("text", document.text), ("title", document.title))
+        }
         lexicon.add(fields.values())
         record = json.dumps({"text": document.text, "language": LANGUAGE}).encode()
         postings = {name: _postings(found) for name, found in fields.items()}
-        yield IndexedPassage(document.id, postings | {"heading": ()}, {"language": (LANGUAGE,)}, UNDATED, ("", ordinal), record)
+        yield IndexedPassage(
+            document.id, postings | {"heading": ()}, {"language": (LANGUAGE,)}, UNDATED, ("", ordinal), record
+        )
 
 
 def _postings(found: list[Token]) -> tuple[Posting, ...]:

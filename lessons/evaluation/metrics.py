@@ -8,7 +8,7 @@ from lessons.errors import MissingLibrary
 try:
     import ir_measures
     from ir_measures import AP, Judged, R, nDCG
-    from scipy.stats import ttest_rel
+    from scipy.stats import ttest_rel  # type: ignore[import-untyped]
 except ImportError as error:  # pragma: no cover - exercised where the extra is absent
     raise MissingLibrary("evaluation needs more libraries: run `pip install lessons[evaluate]`") from error
 
@@ -34,7 +34,9 @@ def score(judgments: Judgments, run: Run) -> Scores:
     run = _answered(run)
     measures = [nDCG @ 10, R @ 100, AP @ 100, Judged @ 10]
     means = ir_measures.calc_aggregate(measures, judgments, run)
-    condensed = _answered({query: {t: value for t, value in found.items() if t in judgments[query]} for query, found in run.items()})
+    condensed = _answered(
+        {query: {t: value for t, value in found.items() if t in judgments[query]} for query, found in run.items()}
+    )
     by_query = {metric.query_id: float(metric.value) for metric in ir_measures.iter_calc([nDCG @ 10], judgments, run)}
     return Scores(
         ndcg=float(means[nDCG @ 10]),

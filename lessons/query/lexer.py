@@ -36,7 +36,9 @@ def lex(text: str) -> tuple[list[Lexeme], list[str]]:
     found: list[Lexeme] = []
     repairs: list[str] = []
     for match in _LEXEME.finditer(text):
-        lexeme = _lexeme(match, after_space=match.start() == 0 or text[match.start() - 1].isspace() or text[match.start() - 1] == "(")
+        lexeme = _lexeme(
+            match, after_space=match.start() == 0 or text[match.start() - 1].isspace() or text[match.start() - 1] == "("
+        )
         if isinstance(lexeme, Lexeme):
             found.append(lexeme)
         elif lexeme and lexeme not in repairs:
@@ -56,7 +58,11 @@ def _lexeme(match: re.Match[str], *, after_space: bool) -> Lexeme | str | None:
         return _word(raw)
     if kind == "phrase":
         text = match.group("phrase").strip()
-        return Lexeme("phrase", text, raw) if any(map(str.isalnum, text)) else "an empty pair of quotation marks was left out"
+        return (
+            Lexeme("phrase", text, raw)
+            if any(map(str.isalnum, text))
+            else "an empty pair of quotation marks was left out"
+        )
     return Lexeme(kind, match.group(kind), raw)  # type: ignore[arg-type]
 
 

@@ -128,7 +128,7 @@ def parse_exclusion(text: str) -> tuple[str, str]:
 def parse_years(text: str) -> tuple[int | None, int | None]:
     """Read ``2004``, ``2004..2010``, ``2004..`` or ``..2010``; raises UserError."""
     match = _YEARS.fullmatch(text)
-    if match is None or match.group(1) and match.group(3) and not match.group(2):
+    if match is None or (match.group(1) and match.group(3) and not match.group(2)):
         raise UserError(f"{text!r} is not a range of years: write 2004..2010, 2004.. or ..2010")
     first, dots, last = match.groups()
     start, end = (int(year) if year else None for year in (first, last if dots else first))

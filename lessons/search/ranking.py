@@ -10,8 +10,8 @@ from lessons.errors import UnknownCode
 def most_of(terms: int) -> int:
     """How many of a number of content terms must match: all of one or two, two of more.
 
-    Measured (nDCG@10 / recall@100 on planners' questions over reports, `benchmarks/ranking.py`): any one term 0.578 / 0.768,
-    this 0.563 / 0.713, all but one of three to five and 40% of more 0.398 / 0.405.
+    Measured (nDCG@10 / recall@100 on planners' questions over reports, `benchmarks/ranking.py`): any one term
+    0.578 / 0.768, this 0.563 / 0.713, all but one of three to five and 40% of more 0.398 / 0.405.
     """
     return min(terms, 2)
 

@@ -17,7 +17,11 @@ class Result:
 
     def as_dict(self) -> dict[str, Any]:
         """The JSON shape of the command line."""
-        shown = {"score": round(self.score, 4), "snippet": self.snippet.text, "highlights": [list(span) for span in self.snippet.highlights]}
+        shown = {
+            "score": round(self.score, 4),
+            "snippet": self.snippet.text,
+            "highlights": [list(span) for span in self.snippet.highlights],
+        }
         return {**self.record, **shown}
 
 

@@ -133,7 +133,7 @@ def suggestions(query: str, compiled: Compiled, view: View) -> list[str]:
     """The query with each unknown word replaced by the nearest of the texts' own words, if there is one."""
     nearest = {word: view.lexicon.nearest(word) for word in dict.fromkeys(compiled.unknown[:5])}
     corrected = query
-    for token in reversed(list(tokens(query)) if nearest else []):  # from the end, so that offsets hold
+    for token in reversed(list(tokens(query)) if any(nearest.values()) else []):  # from the end, so that offsets hold
         near = nearest.get(token.word)
         if near:
             corrected = corrected[: token.start] + near + corrected[token.end :]
@@ -150,4 +150,6 @@ def _past_the_end(state: SearchState, total: int) -> list[str]:
     pages = max(1, -(-total // state.size))
     if state.page <= pages:
         return []
-    return [f"page {state.page} is past the end: there {'is one page' if pages == 1 else f'are {pages} pages'} of results"]
+    return [
+        f"page {state.page} is past the end: there {'is one page' if pages == 1 else f'are {pages} pages'} of results"
+    ]

@@ -39,7 +39,7 @@ def spans(text: str, terms: Collection[str], language: str) -> list[Span]:
 
 
 def snippet(text: str, terms: Collection[str], language: str) -> Snippet:
-    """Cut the stretch with the most different matches, at word boundaries, from a sentence's start where one is near."""
+    """Cut the stretch with the most different matches, between words, from a sentence's start where one is near."""
     found = spans(text, terms, language)
     if len(text) <= SNIPPET:
         return Snippet(text, 0, tuple(found))

@@ -63,7 +63,9 @@ class Catalog:
         """The parts of a document in order."""
         query = select(parts).where(parts.c.document_id == document_id).order_by(parts.c.ordinal)
         skipped = ("document_id", "ordinal")
-        return [Part(**{name: value for name, value in row.items() if name not in skipped}) for row in self._rows(query)]
+        return [
+            Part(**{name: value for name, value in row.items() if name not in skipped}) for row in self._rows(query)
+        ]
 
     def store(self, document: Document, found_parts: Sequence[Part], found: Sequence[StoredPassage]) -> None:
         """Put a document, its parts and its passages in the place of its former ones, in one transaction."""
@@ -75,7 +77,9 @@ class Catalog:
             connection.execute(upsert(versions).values(document_id=document.id, **version).on_conflict_do_nothing())
             _delete_contents(connection, [document.id])
             if found_parts:
-                connection.execute(insert(parts), [part_row(document.id, n, part) for n, part in enumerate(found_parts)])
+                connection.execute(
+                    insert(parts), [part_row(document.id, n, part) for n, part in enumerate(found_parts)]
+                )
             if found:
                 connection.execute(insert(passages), [passage.as_row() for passage in found])
 

@@ -70,14 +70,22 @@ def translated(path: Path) -> Iterator[None]:
     except OperationalError as error:
         cause = str(error.orig)
         if "full" in cause:
-            raise ProtectionError(f"the disk is full at {path.parent}: free some space and run again; nothing finished is lost") from error
+            raise ProtectionError(
+                f"the disk is full at {path.parent}: free some space and run again; nothing finished is lost"
+            ) from error
         if "locked" in cause:
-            raise ProtectionError(f"{path.name} is locked by another program: wait or close it, then run again") from error
-        raise ProtectionError(f"{path.name} cannot be used ({cause}): check the disk and the rights on {path.parent}") from error
+            raise ProtectionError(
+                f"{path.name} is locked by another program: wait or close it, then run again"
+            ) from error
+        raise ProtectionError(
+            f"{path.name} cannot be used ({cause}): check the disk and the rights on {path.parent}"
+        ) from error
     except IntegrityError:
         raise  # a defect of this program; the database refused it and is whole
     except DatabaseError as error:
-        raise IndexMismatch(f"{path.name} is damaged ({error.orig}): restore a backup with `lessons restore FILE`") from error
+        raise IndexMismatch(
+            f"{path.name} is damaged ({error.orig}): restore a backup with `lessons restore FILE`"
+        ) from error
 
 
 def copy_database(source: Path, target: Path) -> None:
@@ -86,4 +94,6 @@ def copy_database(source: Path, target: Path) -> None:
         with closing(sqlite3.connect(source)) as reading, closing(sqlite3.connect(target)) as writing:
             reading.backup(writing)
     except sqlite3.Error as error:
-        raise ProtectionError(f"{source.name} could not be copied ({error}): check the space at {target.parent}") from error
+        raise ProtectionError(
+            f"{source.name} could not be copied ({error}): check the space at {target.parent}"
+        ) from error

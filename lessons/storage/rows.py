@@ -45,14 +45,18 @@ class Document:
         """The document's row in the catalog."""
         row = {name: getattr(self, name) for name in _PLAIN}
         meta = asdict(self.metadata)
-        return row | meta | {
-            "symbols": list(self.metadata.symbols),
-            "sensitivity": self.access.sensitivity,
-            "groups": list(self.access.groups),
-            "about": self.about.as_dict(),
-            "sheet": dict(self.sheet),
-            "evidence": dict(self.evidence),
-        }
+        return (
+            row
+            | meta
+            | {
+                "symbols": list(self.metadata.symbols),
+                "sensitivity": self.access.sensitivity,
+                "groups": list(self.access.groups),
+                "about": self.about.as_dict(),
+                "sheet": dict(self.sheet),
+                "evidence": dict(self.evidence),
+            }
+        )
 
     @classmethod
     def from_row(cls, row: Mapping[str, Any]) -> "Document":
@@ -68,8 +72,20 @@ class Document:
 
 
 _PLAIN = (
-    "id", "path", "root", "sha256", "size", "modified", "pipeline", "read_at", "outcome", "reason", "format", "version",
-    "revision", "removed_at",
+    "id",
+    "path",
+    "root",
+    "sha256",
+    "size",
+    "modified",
+    "pipeline",
+    "read_at",
+    "outcome",
+    "reason",
+    "format",
+    "version",
+    "revision",
+    "removed_at",
 )
 _METADATA = ("title", "date", "doc_type", "originator", "language", "pages")
 
@@ -131,7 +147,9 @@ def stored_passages(document_id: str, passages: Sequence[RecognisedPassage]) -> 
         seen[key] += 1
         identity = f"{document_id}-{key}" + (f"-{seen[key]}" if seen[key] > 1 else "")
         stored.append(
-            StoredPassage(identity, document_id, ordinal, found.passage, found.annotations, found.about, found.judgement)
+            StoredPassage(
+                identity, document_id, ordinal, found.passage, found.annotations, found.about, found.judgement
+            )
         )
     return stored
 

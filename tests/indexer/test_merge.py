@@ -2,7 +2,7 @@ from making import Text, recognised
 
 from indexer.merge import merged_access, merged_metadata, merged_parts, merged_recognition
 from lessons.access import AccessLabel
-from lessons.records import About, Annotation, Metadata, Part, Recognition, RecognisedPassage
+from lessons.records import About, Annotation, Metadata, Part, RecognisedPassage, Recognition
 from lessons.storage.decisions import Correction
 
 FOUND = Metadata("Text title", ("S/2004/1", "A/59/1"), "2004", "report", "mission", "en", 3)
@@ -10,14 +10,21 @@ SHEET = {"title": "Sheet title", "type": "evaluation", "mission": "UNMIL", "sens
 
 
 def corrections(**values: str) -> list[Correction]:
-    return [Correction(number, "a", field, value, "officer", "2025") for number, (field, value) in enumerate(values.items())]
+    return [
+        Correction(number, "a", field, value, "officer", "2025") for number, (field, value) in enumerate(values.items())
+    ]
 
 
 def test_the_sheet_overrides_the_text_and_a_person_both() -> None:
     sheet = merged_metadata(FOUND, SHEET, ())
     assert (sheet.title, sheet.doc_type, sheet.originator) == ("Sheet title", "evaluation", "mission")
     person = merged_metadata(FOUND, SHEET, corrections(title="Right title", date="2004-03-01", language="fr"))
-    assert (person.title, person.date, person.language, person.doc_type) == ("Right title", "2004-03-01", "fr", "evaluation")
+    assert (person.title, person.date, person.language, person.doc_type) == (
+        "Right title",
+        "2004-03-01",
+        "fr",
+        "evaluation",
+    )
     assert merged_metadata(FOUND, {}, ()) == FOUND
 
 
@@ -33,7 +40,9 @@ def test_the_last_correction_counts() -> None:
 
 def test_access() -> None:
     assert merged_access(SHEET, ()) == AccessLabel("confidential")
-    assert merged_access(SHEET, corrections(sensitivity="unclassified", groups="dpo legal")) == AccessLabel("unclassified", ("dpo", "legal"))
+    assert merged_access(SHEET, corrections(sensitivity="unclassified", groups="dpo legal")) == AccessLabel(
+        "unclassified", ("dpo", "legal")
+    )
 
 
 def found(*passages: RecognisedPassage) -> Recognition:

@@ -33,13 +33,17 @@ class Folder:
 
     def plan(self, *roots: Path, force: bool = False, allow_removals: bool = False) -> Plan:
         found = {root: scan(root) if root.exists() else [] for root in roots or (self.root,)}
-        return Planner(list(self.known.values()), self.row, self.pipeline, force=force).plan(found, allow_removals=allow_removals)
+        return Planner(list(self.known.values()), self.row, self.pipeline, force=force).plan(
+            found, allow_removals=allow_removals
+        )
 
     def carry_out(self, plan: Plan) -> Plan:
         for one in plan.gone:
             self.known[one.id] = replace(one, path=f"{one.path}#removed:{one.id}", removed_at="2025")
         for identity, file in plan.moved:
-            self.known[identity] = replace(self.known[identity], path=str(file.path), size=file.size, modified=file.modified)
+            self.known[identity] = replace(
+                self.known[identity], path=str(file.path), size=file.size, modified=file.modified
+            )
         for task in plan.read:
             self.known[task.document_id] = self.read(task)
         return plan
@@ -47,9 +51,17 @@ class Folder:
     def read(self, task: Task) -> Document:
         file = task.file
         return Document(
-            task.document_id, str(file.path), str(file.root), task.sha256, file.size, file.modified, self.pipeline, "2025",
-            version=task.version, sheet=task.sheet,
-        )  # fmt: skip
+            task.document_id,
+            str(file.path),
+            str(file.root),
+            task.sha256,
+            file.size,
+            file.modified,
+            self.pipeline,
+            "2025",
+            version=task.version,
+            sheet=task.sheet,
+        )
 
     def run(self, **options: bool) -> Plan:
         return self.carry_out(self.plan(**options))

@@ -12,11 +12,26 @@ from lessons.storage.catalog import Catalog
 from lessons.storage.decisions import Decisions
 
 REPORTS = {
-    "liberia.txt": "Disarmament in Liberia\n\nLessons learned\n\nUNMIL should plan cantonment sites early, since 7,000 combatants came.\n",
-    "chad.txt": "Protecting refugees in Chad\n\nMINURCAT trained police officers in eastern Chad. The lesson is to begin in time.\n",
-    "mali.txt": "Camps in Mali\n\nMINUSMA closed twelve camps in Mali in 2023. Contingents supp01ting the closure needed more engineers.\n",
-    "haiti.txt": "Prisons in Haiti\n\nIt is recommended that MINUSTAH train prison officers in Haiti before rebuilding prisons.\n",
-    "plain.txt": "Notes on budgets\n\nThe budget was late, and nothing could be bought for the first three months of the mission.\n",
+    "liberia.txt": (
+        "Disarmament in Liberia\n\nLessons learned\n\n"
+        "UNMIL should plan cantonment sites early, since 7,000 combatants came.\n"
+    ),
+    "chad.txt": (
+        "Protecting refugees in Chad\n\n"
+        "MINURCAT trained police officers in eastern Chad. The lesson is to begin in time.\n"
+    ),
+    "mali.txt": (
+        "Camps in Mali\n\n"
+        "MINUSMA closed twelve camps in Mali in 2023. Contingents supp01ting the closure needed more engineers.\n"
+    ),
+    "haiti.txt": (
+        "Prisons in Haiti\n\n"
+        "It is recommended that MINUSTAH train prison officers in Haiti before rebuilding prisons.\n"
+    ),
+    "plain.txt": (
+        "Notes on budgets\n\n"
+        "The budget was late, and nothing could be bought for the first three months of the mission.\n"
+    ),
 }
 
 
@@ -55,7 +70,11 @@ def contents(home: Path) -> list[object]:
     with Catalog(home / "catalog.db") as catalog:
         return [
             (
-                {name: value for name, value in one.as_row().items() if name not in ("read_at", "revision", "version", "modified")},
+                {
+                    name: value
+                    for name, value in one.as_row().items()
+                    if name not in ("read_at", "revision", "version", "modified")
+                },
                 catalog.parts(one.id),
                 catalog.passages(one.id),
             )
@@ -115,7 +134,9 @@ def test_runs_upon_runs_equal_one_fresh_run(home: Path, reports: Path, tmp_path:
     mine, fresh = contents(home), contents(tmp_path / "fresh")
     assert len(mine) == len(fresh) == 4
     changed = path_of(home, "chad.txt")  # keeps the id of its first version
-    assert [one for one in mine if one[0]["id"] != changed] == [one for one in fresh if one[0]["path"] != str(reports / "chad.txt")]
+    assert [one for one in mine if one[0]["id"] != changed] == [
+        one for one in fresh if one[0]["path"] != str(reports / "chad.txt")
+    ]
     totals = [[(one["total"], one["facets"]) for one in hits(place)] for place in (home, tmp_path / "fresh")]
     assert totals[0] == totals[1]
 
@@ -123,7 +144,9 @@ def test_runs_upon_runs_equal_one_fresh_run(home: Path, reports: Path, tmp_path:
 def test_a_changed_file_keeps_the_ids_of_unchanged_passages(home: Path, reports: Path) -> None:
     index(home, reports)
     before = {one["text"]: one["id"] for one in search(home, "", "--size", "50")["results"]}
-    (reports / "liberia.txt").write_text(REPORTS["liberia.txt"] + "\nAnother paragraph was added by hand to this one.\n", encoding="utf-8")
+    (reports / "liberia.txt").write_text(
+        REPORTS["liberia.txt"] + "\nAnother paragraph was added by hand to this one.\n", encoding="utf-8"
+    )
     assert index(home, reports)["read"] == 1
     after = {one["text"]: one["id"] for one in search(home, "", "--size", "50")["results"]}
     assert before.items() <= after.items()
@@ -173,7 +196,8 @@ def test_what_returns_has_its_id_and_its_corrections(home: Path, reports: Path, 
 
 def test_the_sheet_overrides_the_text_and_a_person_both(home: Path, reports: Path) -> None:
     (reports / "metadata.csv").write_text(
-        "path,title,type,mission,originator,sensitivity,groups\nplain.txt,Budget notes,evaluation,UNMIS,oversight,confidential,dpo\n"
+        "path,title,type,mission,originator,sensitivity,groups\n"
+        "plain.txt,Budget notes,evaluation,UNMIS,oversight,confidential,dpo\n"
     )
     index(home, reports)
     found = search(home, "bought")["results"][0]
@@ -183,7 +207,12 @@ def test_the_sheet_overrides_the_text_and_a_person_both(home: Path, reports: Pat
     assert search(home, "bought", "--as", "unclassified")["total"] == 0
     assert search(home, "bought", "--as", "confidential:dpo")["total"] == 1
     with Decisions(home / "decisions.db") as decisions:
-        for field, value in {"title": "Right title", "mission": "UNAMID", "sensitivity": "unclassified", "groups": ""}.items():
+        for field, value in {
+            "title": "Right title",
+            "mission": "UNAMID",
+            "sensitivity": "unclassified",
+            "groups": "",
+        }.items():
             decisions.correct(found["document_id"], field, value, "officer")
     assert lessons("index", reports, "--force", home=home).code == 0
     found = search(home, "bought", "--as", "unclassified")["results"][0]
@@ -212,7 +241,11 @@ def test_a_changed_sheet_is_followed_and_a_bad_one_stops_the_run(home: Path, rep
 def test_a_file_that_cannot_be_opened(home: Path, reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     class Refusing(ReaderHere):
         def read(self, path: Path) -> Reading:
-            return Reading("rejected", "may not be read: check its permissions") if path.name == "chad.txt" else super().read(path)
+            return (
+                Reading("rejected", "may not be read: check its permissions")
+                if path.name == "chad.txt"
+                else super().read(path)
+            )
 
     def refuse(path: Path) -> str:
         if path.name == "chad.txt":
@@ -268,9 +301,12 @@ def test_an_interrupted_run_loses_nothing_finished(home: Path, reports: Path, mo
     assert search(home, "")["total"] >= 10
 
 
-def test_a_recognition_that_fails_quarantines_its_file(home: Path, reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from indexer.warm import RecognitionFailed  # noqa: PLC0415
+def test_a_recognition_that_fails_quarantines_its_file(
+    home: Path, reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from running import RecognisersHere  # noqa: PLC0415
+
+    from indexer.warm import RecognitionFailed  # noqa: PLC0415
 
     class Failing(RecognisersHere):
         def recognise(self, question: Any) -> Any:
@@ -280,7 +316,9 @@ def test_a_recognition_that_fails_quarantines_its_file(home: Path, reports: Path
 
     monkeypatch.setattr("indexer.run.WarmRecognisers", Failing)
     report = index(home, reports, code=3)
-    assert [(one["outcome"], one["reason"]) for one in report["quarantined"]] == [("crashed", "the recognition worker died")]
+    assert [(one["outcome"], one["reason"]) for one in report["quarantined"]] == [
+        ("crashed", "the recognition worker died")
+    ]
     assert search(home, "refugees")["total"] == 0
 
 

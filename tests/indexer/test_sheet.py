@@ -14,9 +14,19 @@ def sheets(root: Path, text: str, folder: str = "") -> Sheets:
 
 
 def test_cells_are_cleaned_and_empty_ones_left_out(tmp_path: Path) -> None:
-    found = sheets(tmp_path, "path,title,type,mission,originator,sensitivity,groups\na.txt, Title ,After-action review,unmil,,confidential,dpo\n")
+    found = sheets(
+        tmp_path,
+        "path,title,type,mission,originator,sensitivity,groups\n"
+        "a.txt, Title ,After-action review,unmil,,confidential,dpo\n",
+    )
     row = found.row(tmp_path / "a.txt")
-    assert row == {"title": "Title", "type": "after_action_review", "mission": "UNMIL", "sensitivity": "confidential", "groups": "dpo"}
+    assert row == {
+        "title": "Title",
+        "type": "after_action_review",
+        "mission": "UNMIL",
+        "sensitivity": "confidential",
+        "groups": "dpo",
+    }
     assert found.row(tmp_path / "b.txt") == {}
 
 
@@ -77,5 +87,7 @@ def test_a_sheet_that_is_no_text(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("groups", ["dpo,legal", "legal; dpo", " dpo  legal dpo"])
 def test_groups_of_a_row(groups: str) -> None:
-    assert access_label({"groups": groups, "sensitivity": "confidential"}) == AccessLabel("confidential", ("dpo", "legal"))
+    assert access_label({"groups": groups, "sensitivity": "confidential"}) == AccessLabel(
+        "confidential", ("dpo", "legal")
+    )
     assert access_label({}) == AccessLabel()

@@ -9,6 +9,7 @@ from lessons.records import Metadata, Passage
 QUESTION = (Metadata(title="Police in Liberia"), (), [Passage("UNMIL trained police in Liberia.", end=32)])
 
 
+@pytest.mark.slow
 def test_a_question_that_never_ends_and_a_worker_that_dies(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(warm, "_serve", _sleep)
     pool = WarmRecognisers(1, deadline=0.2)

@@ -11,7 +11,9 @@ READERS = st.builds(Reader, st.sampled_from(SENSITIVITIES), GROUPS.map(frozenset
 
 
 def test_a_label_has_one_form() -> None:
-    assert AccessLabel.of(" Strictly Confidential ", ["b", "a", "b", " "]) == AccessLabel("strictly_confidential", ("a", "b"))
+    assert AccessLabel.of(" Strictly Confidential ", ["b", "a", "b", " "]) == AccessLabel(
+        "strictly_confidential", ("a", "b")
+    )
     assert AccessLabel.of(None) == AccessLabel()
     assert str(AccessLabel("confidential", ("a",))) == "confidential+a"
 

@@ -5,13 +5,40 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from lessons.analysis import LONGEST_WORD, fold, is_stop_word, stem, tokens
+from lessons.analysis import LONGEST_WORD, fold, stem, tokens
+from lessons.stop_words import is_stop_word
 
 LANGUAGES = st.sampled_from(["en", "fr", "es", "ru", "ar", "pt", "zh", "sw", "none"])
-PIECES = st.sampled_from([
-    "S/2025/154", "A/47/277-S/24111", "U.N.", "d'Ivoire", "l’eau", "Cote\u0301", "سلام", "السَّلام", "维持和平", "re\u00adport",
-    "x" * 100, "missions'", "don't", "İ", "ß", "ﷺ", "½", "\u0301", "supp01ting", "1325", "(SUPP)", "/", ".", "-", "\n", " ",
-])  # fmt: skip
+PIECES = st.sampled_from(
+    [
+        "S/2025/154",
+        "A/47/277-S/24111",
+        "U.N.",
+        "d'Ivoire",
+        "l’eau",
+        "Cote\u0301",
+        "سلام",
+        "السَّلام",
+        "维持和平",
+        "re\u00adport",
+        "x" * 100,
+        "missions'",
+        "don't",
+        "İ",
+        "ß",
+        "ﷺ",
+        "½",
+        "\u0301",
+        "supp01ting",
+        "1325",
+        "(SUPP)",
+        "/",
+        ".",
+        "-",
+        "\n",
+        " ",
+    ]
+)
 TEXTS = st.one_of(st.text(), st.lists(PIECES).map("".join), st.lists(PIECES).map(" ".join))
 
 
@@ -66,17 +93,29 @@ def test_every_language_cuts_a_text_alike(text: str, first: str, second: str) ->
 
 @given(TEXTS)
 def test_decomposed_text_gives_the_same_terms(text: str) -> None:
+    assume("/" not in text)  # symbols are ASCII
     composed = unicodedata.normalize("NFC", text)
     decomposed = unicodedata.normalize("NFD", composed)
-    assume(all(category != "Mn" or "\u0300" <= letter <= "\u036f" for letter in decomposed for category in [unicodedata.category(letter)]))
+    assume(
+        all(
+            category != "Mn" or "\u0300" <= letter <= "\u036f"
+            for letter in decomposed
+            for category in [unicodedata.category(letter)]
+        )
+    )
     assert terms(composed, "fr") == terms(decomposed, "fr")
 
 
 def test_a_symbol_is_one_term_and_its_parts() -> None:
     found = list(tokens("in S/2025/154 of", "en"))
     assert [(t.term, t.position, t.stacked) for t in found] == [
-        ("in", 0, False), ("s/2025/154", 1, False), ("s", 1, True), ("2025", 2, True), ("154", 3, True), ("of", 4, False),
-    ]  # fmt: skip
+        ("in", 0, False),
+        ("s/2025/154", 1, False),
+        ("s", 1, True),
+        ("2025", 2, True),
+        ("154", 3, True),
+        ("of", 4, False),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -118,7 +157,9 @@ def test_british_and_american_spellings_are_one(british: str, american: str) -> 
     assert stem(british, "en") == stem(american, "en")
 
 
-@pytest.mark.parametrize("word", ["promise", "advised", "exercise", "four", "hour", "tour", "supervise", "premises", "resource", "journey"])
+@pytest.mark.parametrize(
+    "word", ["promise", "advised", "exercise", "four", "hour", "tour", "supervise", "premises", "resource", "journey"]
+)
 def test_words_that_only_look_british_are_left_alone(word: str) -> None:
     assert "z" not in stem(word, "en")
     assert not stem(word, "en").endswith(("for", "hor", "tor"))
@@ -136,7 +177,12 @@ def test_french_elision() -> None:
 
 @pytest.mark.parametrize(
     ("accented", "plain", "language"),
-    [("République", "Republique", "none"), ("São Tomé", "Sao Tome", "none"), ("Øresund", "Oresund", "none"), ("Ñuflo", "Nuflo", "none")],
+    [
+        ("République", "Republique", "none"),
+        ("São Tomé", "Sao Tome", "none"),
+        ("Øresund", "Oresund", "none"),
+        ("Ñuflo", "Nuflo", "none"),
+    ],
 )
 def test_accents_are_folded(accented: str, plain: str, language: str) -> None:
     assert terms(accented, language) == terms(plain, language)

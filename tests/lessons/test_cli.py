@@ -72,14 +72,22 @@ def test_a_closed_pipe_is_no_error() -> None:
 
 
 def test_output_is_utf8_whatever_the_locale() -> None:
-    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "ascii"}
+    environment = {
+        **os.environ,
+        "LC_ALL": "C",
+        "PYTHONUTF8": "0",
+        "PYTHONCOERCECLOCALE": "0",
+        "PYTHONIOENCODING": "ascii",
+    }
     ended = called("vocab", "country", "CIV", env=environment)
     assert ended.returncode == 0
     assert "CIV\tCôte d'Ivoire" in ended.stdout.decode()
 
 
 def test_arguments_that_are_not_utf8(tmp_path: Path) -> None:
-    ended = subprocess.run([*PYTHON, "search", b"caf\xe9", "--home", str(tmp_path)], capture_output=True, check=False, timeout=60)
+    ended = subprocess.run(
+        [*PYTHON, "search", b"caf\xe9", "--home", str(tmp_path)], capture_output=True, check=False, timeout=60
+    )
     assert (ended.returncode, ended.stderr.count(b"\n")) == (2, 1)
     ended = subprocess.run([*PYTHON, "vocab", "country", b"\xe9toile"], capture_output=True, check=False, timeout=60)
     assert (ended.returncode, ended.stderr.count(b"\n")) == (1, 1)
@@ -88,7 +96,9 @@ def test_arguments_that_are_not_utf8(tmp_path: Path) -> None:
 def test_a_narrow_terminal() -> None:
     leader, follower = pty.openpty()
     environment = {**os.environ, "COLUMNS": "20", "TERM": "xterm"}
-    with subprocess.Popen([*PYTHON, "vocab", "country", "Liberia"], stdout=follower, stderr=follower, env=environment) as process:
+    with subprocess.Popen(
+        [*PYTHON, "vocab", "country", "Liberia"], stdout=follower, stderr=follower, env=environment
+    ) as process:
         os.close(follower)
         seen = b""
         try:

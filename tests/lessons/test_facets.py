@@ -9,4 +9,14 @@ def test_each_facet_has_a_vocabulary_and_an_option() -> None:
 
 
 def test_names_are_those_of_the_contract() -> None:
-    assert list(BY_NAME) == ["country", "mission", "theme", "kind", "doc_type", "originator", "year", "language", "status"]
+    assert list(BY_NAME) == [
+        "country",
+        "mission",
+        "theme",
+        "kind",
+        "doc_type",
+        "originator",
+        "year",
+        "language",
+        "status",
+    ]

@@ -74,9 +74,12 @@ class Failing:
 
 
 @pytest.mark.parametrize(
-    ("error", "raised"), [(OSError(28, "No space left on device"), ProtectionError), (RuntimeError("defect"), RuntimeError)]
+    ("error", "raised"),
+    [(OSError(28, "No space left on device"), ProtectionError), (RuntimeError("defect"), RuntimeError)],
 )
-def test_a_failing_build_leaves_the_served_one(index: Path, catalog: Catalog, error: Exception, raised: type[Exception]) -> None:
+def test_a_failing_build_leaves_the_served_one(
+    index: Path, catalog: Catalog, error: Exception, raised: type[Exception]
+) -> None:
     build(index, catalog)
     store(catalog, document("b"), "More.")
     with pytest.raises(raised):
@@ -178,11 +181,34 @@ def test_an_empty_catalog_can_be_served(tmp_path: Path, engine_name: str) -> Non
 
 # Access ---------------------------------------------------------------------------------------------------------
 
-WORDS = ["police", "cantonment", "l'eau", "sécurité", "securite", "supp01ting", "supporting", "UNMIL", "missions", "organisation"]
+WORDS = [
+    "police",
+    "cantonment",
+    "l'eau",
+    "sécurité",
+    "securite",
+    "supp01ting",
+    "supporting",
+    "UNMIL",
+    "missions",
+    "organisation",
+]
 QUERIES = [
-    "", "police", "police cantonment", "securite", "sécurité", "supporting", '"police cantonment"', "NOT police", "polcie",
-    "cantonmnet", "organ*", "l'eau", "UNMIL OR missions", "country:LBR police",
-]  # fmt: skip
+    "",
+    "police",
+    "police cantonment",
+    "securite",
+    "sécurité",
+    "supporting",
+    '"police cantonment"',
+    "NOT police",
+    "polcie",
+    "cantonmnet",
+    "organ*",
+    "l'eau",
+    "UNMIL OR missions",
+    "country:LBR police",
+]
 sentences = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)
 
 
@@ -193,11 +219,18 @@ def entries(draw: st.DrawFn, prefix: str, *, restricted: bool) -> list[tuple[Doc
         label = draw(st.sampled_from(["confidential", "strictly_confidential"])) if restricted else "unclassified"
         groups = draw(st.sampled_from([(), ("dpo",)])) if restricted else ()
         one = document(
-            f"{prefix}{number}", sensitivity=label, groups=groups, language=draw(st.sampled_from(["en", "fr", "es", None])),
+            f"{prefix}{number}",
+            sensitivity=label,
+            groups=groups,
+            language=draw(st.sampled_from(["en", "fr", "es", None])),
             date=draw(st.sampled_from([None, "2004", "2010-05-01"])),
-        )  # fmt: skip
+        )
         texts = [
-            Text(sentence, draw(st.sampled_from([(), ("LBR",), ("LBR", "SLE")])), theme=draw(st.sampled_from([(), ("security.ddr",)])))
+            Text(
+                sentence,
+                draw(st.sampled_from([(), ("LBR",), ("LBR", "SLE")])),
+                theme=draw(st.sampled_from([(), ("security.ddr",)])),
+            )
             for sentence in draw(st.lists(sentences, min_size=1, max_size=3))
         ]
         found.append((one, texts))
@@ -206,7 +239,10 @@ def entries(draw: st.DrawFn, prefix: str, *, restricted: bool) -> list[tuple[Doc
 
 def everything_seen(generation: Generation, reader: Reader) -> list[object]:
     view = generation.view(reader)
-    seen: list[object] = [[(word, view.lexicon.frequency(word), view.lexicon.prefix(word[:2])) for word in WORDS], view.languages]
+    seen: list[object] = [
+        [(word, view.lexicon.frequency(word), view.lexicon.prefix(word[:2])) for word in WORDS],
+        view.languages,
+    ]
     for query in QUERIES:
         for sort in ("relevance", "newest"):
             found = ask(generation, query, reader, sort=sort, size=3).as_dict()
@@ -221,7 +257,9 @@ several = given(public=entries("p", restricted=False), secret=entries("a", restr
 
 @FEW
 @several
-def test_restricted_documents_leave_no_trace(tmp_path_factory: pytest.TempPathFactory, engine_name: str, public, secret) -> None:
+def test_restricted_documents_leave_no_trace(
+    tmp_path_factory: pytest.TempPathFactory, engine_name: str, public, secret
+) -> None:
     leave_no_trace(tmp_path_factory, engine_name, public, secret)
 
 
@@ -253,7 +291,9 @@ def catalogued(draw: st.DrawFn, catalog: Catalog) -> None:
 @pytest.mark.parametrize("engine", sorted(name for name in ENGINES if engine_named(name).updates))
 @FEW
 @given(data=st.data())
-def test_an_update_equals_a_whole_build(tmp_path_factory: pytest.TempPathFactory, engine: str, data: st.DataObject) -> None:
+def test_an_update_equals_a_whole_build(
+    tmp_path_factory: pytest.TempPathFactory, engine: str, data: st.DataObject
+) -> None:
     update_equals_whole(tmp_path_factory, engine, data)
 
 
@@ -282,13 +322,27 @@ def update_equals_whole(tmp_path_factory: pytest.TempPathFactory, engine: str, d
 
 
 def test_a_reader_sees_only_his_labels(tmp_path: Path, engine_name: str) -> None:
-    labels = [("unclassified", ()), ("unclassified", ("dpo",)), ("confidential", ()), ("strictly_confidential", ("dpo",))]
+    labels = [
+        ("unclassified", ()),
+        ("unclassified", ("dpo",)),
+        ("confidential", ()),
+        ("strictly_confidential", ("dpo",)),
+    ]
     generation = served(
         tmp_path,
-        [(document(f"d{n}", sensitivity=level, groups=groups), ["Police."]) for n, (level, groups) in enumerate(labels)],
+        [
+            (document(f"d{n}", sensitivity=level, groups=groups), ["Police."])
+            for n, (level, groups) in enumerate(labels)
+        ],
         engine_name,
     )
-    for asked, count in [("unclassified", 1), ("unclassified:dpo", 2), ("confidential", 2), ("confidential:dpo", 3), ("owner", 4)]:
+    for asked, count in [
+        ("unclassified", 1),
+        ("unclassified:dpo", 2),
+        ("confidential", 2),
+        ("confidential:dpo", 3),
+        ("owner", 4),
+    ]:
         found = ask(generation, "police", Reader.parse(asked))
         assert found.total == len(found.results) == count
     assert len(generation.view(OWNER).indexes) == 4
@@ -306,6 +360,8 @@ def test_exact_copies_are_shown_once_for_each_label(tmp_path: Path, engine_name:
 
 
 def test_quarantined_documents_are_not_served(tmp_path: Path) -> None:
-    generation = served(tmp_path, [(replace(document("a"), outcome="crashed"), ["Police."]), (document("b"), ["Police."])])
+    generation = served(
+        tmp_path, [(replace(document("a"), outcome="crashed"), ["Police."]), (document("b"), ["Police."])]
+    )
     assert ask(generation, "police").total == 1
     generation.close()

@@ -53,9 +53,8 @@ def test_a_full_disk_stops_a_run_before_it_starts(tmp_path: Path, monkeypatch: p
 
 def test_one_writer_at_a_time(tmp_path: Path) -> None:
     home = Home(tmp_path)
-    with home.lock():
-        with pytest.raises(LockedError, match=f"process {os.getpid()}"), home.lock():
-            pass
+    with home.lock(), pytest.raises(LockedError, match=f"process {os.getpid()}"), home.lock():
+        pass
     with home.lock():
         pass
 

@@ -7,7 +7,14 @@ from lessons.engines.protocol import IndexedPassage
 from lessons.indexing import DOCUMENT, HEADING_GAP, PassageIndexer, ancestors, date_number
 from lessons.records import Part
 
-ONE = document("a", title="Report on police", symbols=("S/2004/1", "A/59/1"), date="2004-03-09", language="en", doc_type="evaluation")
+ONE = document(
+    "a",
+    title="Report on police",
+    symbols=("S/2004/1", "A/59/1"),
+    date="2004-03-09",
+    language="en",
+    doc_type="evaluation",
+)
 
 
 def indexed(text: Text | str, part: Part | None = None) -> IndexedPassage:
@@ -39,8 +46,15 @@ def test_narrative_has_no_status() -> None:
 
 
 def test_the_record_is_the_json_shape() -> None:
-    record = json.loads(indexed(Text("One.", page=3, paragraph="12"), Part("annex", "annex II", "audit", "oversight")).record)
-    assert (record["symbol"], record["date"], record["page"], record["paragraph"]) == ("S/2004/1", "2004-03-09", 3, "12")
+    record = json.loads(
+        indexed(Text("One.", page=3, paragraph="12"), Part("annex", "annex II", "audit", "oversight")).record
+    )
+    assert (record["symbol"], record["date"], record["page"], record["paragraph"]) == (
+        "S/2004/1",
+        "2004-03-09",
+        3,
+        "12",
+    )
     assert (record["part"], record["doc_type"], record["originator"]) == ("annex II", "audit", "oversight")
 
 
@@ -59,13 +73,18 @@ def test_what_is_forgotten_was_never_counted() -> None:
     assert [several.forget(record) for record in records[:2]] == [stored.id for stored in passages("a", *texts)[:2]]
     left, right = several.lexicon.build(), alone.lexicon.build()
     for word in ("police", "l'eau", "s/2004/1", "other", "army", "report"):
-        assert (left.terms(word), left.knows(word), left.prefix(word)) == (right.terms(word), right.knows(word), right.prefix(word))
+        assert (left.terms(word), left.knows(word), left.prefix(word)) == (
+            right.terms(word),
+            right.knows(word),
+            right.prefix(word),
+        )
     assert left.passages == right.passages == 1
     assert +several.languages == +alone.languages
 
 
 @pytest.mark.parametrize(
-    ("date", "number"), [("2004-03-09", 20040309), ("2004-03", 20040300), ("2004", 20040000), (None, 0), ("", 0), ("soon", 0)]
+    ("date", "number"),
+    [("2004-03-09", 20040309), ("2004-03", 20040300), ("2004", 20040000), (None, 0), ("", 0), ("soon", 0)],
 )
 def test_dates_as_numbers(date: str | None, number: int) -> None:
     assert date_number(date) == number

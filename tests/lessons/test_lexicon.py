@@ -18,7 +18,10 @@ def counted(*texts: str, language: str = "en") -> Lexicon:
 
 
 WORDS = st.lists(
-    st.sampled_from(["support", "supporting", "supp01ting", "suppo1ting", "Liberia", "S/2025/154", "d'Ivoire", "été", "x9y", "ﷺ"]), max_size=8
+    st.sampled_from(
+        ["support", "supporting", "supp01ting", "suppo1ting", "Liberia", "S/2025/154", "d'Ivoire", "été", "x9y", "ﷺ"]
+    ),
+    max_size=8,
 )
 TEXTS = st.lists(st.one_of(WORDS.map(" ".join), st.text(max_size=40)), max_size=8)
 
@@ -74,15 +77,23 @@ def test_a_very_short_prefix_is_cut() -> None:
 @pytest.mark.parametrize(
     ("seen", "meant"),
     [
-        ("supp01ting", "supporting"), ("fo1thcoming", "forthcoming"), ("pa1tners", "partners"), ("oppo11unity", "opportunity"),
-        ("mi11ion", "million"), ("secu1ity", "security"), ("p0lice", "police"), ("rep01t", "report"),
+        ("supp01ting", "supporting"),
+        ("fo1thcoming", "forthcoming"),
+        ("pa1tners", "partners"),
+        ("oppo11unity", "opportunity"),
+        ("mi11ion", "million"),
+        ("secu1ity", "security"),
+        ("p0lice", "police"),
+        ("rep01t", "report"),
     ],
-)  # fmt: skip
+)
 def test_misread_words_are_found(seen: str, meant: str) -> None:
     assert counted(f"the {seen} of").damaged(meant) == [seen]
 
 
-@pytest.mark.parametrize("word", ["supporting", "1st", "2nd", "10km", "s1325", "covid19", "2004", "unscr1325", "g20", "b2b", "s/2025/154"])
+@pytest.mark.parametrize(
+    "word", ["supporting", "1st", "2nd", "10km", "s1325", "covid19", "2004", "unscr1325", "g20", "b2b", "s/2025/154"]
+)
 def test_good_words_and_codes_are_left_alone(word: str) -> None:
     assert not is_damaged(word)
 

@@ -10,14 +10,28 @@ from lessons.search.snippet import Snippet
 from lessons.terminal import counting, progress_bar, show_results
 
 RECORD = {
-    "id": "a-1", "title": "[bold]Report[/bold] \N{ROCKET}", "symbol": "S/2004/1", "date": "2004", "kind": "lesson", "page": 3, "paragraph": "12",
-    "part": "annex", "heading": [],
-}  # fmt: skip
+    "id": "a-1",
+    "title": "[bold]Report[/bold] \N{ROCKET}",
+    "symbol": "S/2004/1",
+    "date": "2004",
+    "kind": "lesson",
+    "page": 3,
+    "paragraph": "12",
+    "part": "annex",
+    "heading": [],
+}
 RESULT = Result(RECORD, 1.5, Snippet("The police [red]came[/red] late.", 0, ((4, 10),)))
 RESULTS = Results(
-    "polcie", ("a repair",), ({"from": "supporting", "to": ["supp01ting"], "reason": "misread characters"},), ("police",), 1, 3.0, "whoosh",
-    (RESULT,), {"country": tuple(FacetCount(f"C{number}", f"Country {number}", 9 - number) for number in range(9)), "mission": ()},
-)  # fmt: skip
+    "polcie",
+    ("a repair",),
+    ({"from": "supporting", "to": ["supp01ting"], "reason": "misread characters"},),
+    ("police",),
+    1,
+    3.0,
+    "whoosh",
+    (RESULT,),
+    {"country": tuple(FacetCount(f"C{number}", f"Country {number}", 9 - number) for number in range(9)), "mission": ()},
+)
 
 
 @pytest.fixture(params=["pipe", "terminal"])
@@ -35,7 +49,15 @@ def place(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> st
 def test_results(place: str, capsys: pytest.CaptureFixture[str]) -> None:
     show_results(RESULTS, SearchState("polcie"))
     out = capsys.readouterr().out
-    for words in ("a repair", "supp01ting", "[bold]Report[/bold]", "S/2004/1", "[red]came[/red]", "Did you mean", "Country 5"):
+    for words in (
+        "a repair",
+        "supp01ting",
+        "[bold]Report[/bold]",
+        "S/2004/1",
+        "[red]came[/red]",
+        "Did you mean",
+        "Country 5",
+    ):
         assert words in out
     assert "Country 6" not in out
     assert ("\x1b[" in out) is (place == "terminal")

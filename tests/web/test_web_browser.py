@@ -11,7 +11,7 @@ from typing import Any
 import browser
 import pytest
 import web_sample
-from selenium.webdriver import Chrome
+from selenium.webdriver import ActionChains, Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
@@ -62,16 +62,35 @@ def driver(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 
 @pytest.fixture(scope="module")
-def scripted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
+def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
     """A browser with JavaScript."""
-    started = browser.start(tmp_path_factory.mktemp("profile"))
+    chrome = browser.start(tmp_path_factory.mktemp("profile"))
+    yield chrome
+    chrome.quit()
+
+
+@pytest.fixture
+def scripted(started: Chrome) -> Chrome:
+    """A browser with JavaScript, on a desk."""
     browser.show(started, browser.DESK)
-    yield started
-    started.quit()
+    return started
 
 
 def one(driver: Chrome, selector: str) -> WebElement:
     return WebDriverWait(driver, 10).until(lambda page: page.find_element(By.CSS_SELECTOR, selector))
+
+
+def press(driver: Chrome, selector: str) -> None:
+    """Click where the reader would; Selenium's own click takes what stands in a closed <details> for hidden."""
+    element = one(driver, selector)
+    ActionChains(driver).scroll_to_element(element).move_to_element(element).click().perform()
+
+
+def words(driver: Chrome, selector: str) -> str:
+    """The text of an element, as soon as it has one."""
+    return WebDriverWait(driver, 10).until(
+        lambda page: " ".join(page.find_element(By.CSS_SELECTOR, selector).text.split())
+    )
 
 
 def settled(driver: Chrome, words: str) -> None:
@@ -82,63 +101,68 @@ def test_from_search_to_the_original(driver: Chrome, server: str) -> None:
     driver.get(server)
     one(driver, "#q").send_keys("camps" + Keys.ENTER)
     settled(driver, "?q=camps")
-    before = one(driver, ".counted").text
+    before = words(driver, ".counted")
 
-    one(driver, "label[for=kind-recommendation]").click()
+    press(driver, "label[for=kind-recommendation]")
     if not driver.javascript:
-        one(driver, ".apply button").click()
+        press(driver, ".apply button")
     settled(driver, "kind=recommendation")
-    assert one(driver, ".counted").text == "1 passage"
+    assert words(driver, ".counted") == "1 passage"
     assert one(driver, "#kind-recommendation").is_selected()
 
-    assert "Recommendation" in one(driver, ".chip").text
-    one(driver, ".chip a").click()
+    assert words(driver, ".chip") == "Kind of passage: Recommendation ×"
+    press(driver, ".chip a")
     WebDriverWait(driver, 10).until(lambda page: "kind=" not in page.current_url)
-    assert one(driver, ".counted").text == before
+    assert words(driver, ".counted") == before
 
-    one(driver, "button[name=exclude][value='kind=challenge']").click()
+    press(driver, "button[name=exclude][value='kind=challenge']")
     settled(driver, "exclude=kind%3Dchallenge")
-    assert "not Kind of passage" in one(driver, ".chip.excluded").text
+    assert words(driver, ".chip.excluded") == "not Kind of passage: Challenge ×"
 
     next(link for link in driver.find_elements(By.CSS_SELECTOR, ".result h2 a") if "Camps" in link.text).click()
     settled(driver, "/passages/")
     assert one(driver, ".whole").text
     link = one(driver, ".beside .ways a")
-    assert "page" in link.text
+    assert link.text.startswith("Original file, page")
     link.click()
     settled(driver, f"/documents/{web_sample.REPORT}/file#page=")
 
 
 def test_a_range_of_years(driver: Chrome, server: str) -> None:
     driver.get(f"{server}/?q=camp*")
-    one(driver, "#from").send_keys("2010" + Keys.ENTER)
+    press(driver, "#from")
+    ActionChains(driver).send_keys("2010" + Keys.ENTER).perform()
     settled(driver, "years=2010..")
-    assert one(driver, ".chip").text.startswith("Years: from 2010")
+    assert words(driver, ".chip") == "Years: from 2010 ×"
     assert driver.current_url == f"{server}/?q=camp%2A&years=2010.."
 
 
 def test_the_rest_of_a_long_facet(driver: Chrome, server: str) -> None:
     driver.get(f"{server}/?q=camp*")
-    one(driver, "#facet-country .rest summary").click()
-    rows = [row for row in driver.find_elements(By.CSS_SELECTOR, "#facet-country .rest .row") if row.is_displayed()]
+    rest = one(driver, "#facet-country .rest")
+    assert rest.rect["height"] < 40
+    press(driver, "#facet-country .rest summary")
+    assert rest.rect["height"] > 100
+    rows = rest.find_elements(By.CSS_SELECTOR, ".row")
     assert len(rows) == 4
-    field = one(driver, "#filter-country")
-    assert field.is_displayed() == driver.javascript
-    if driver.javascript:
-        name = rows[-1].find_element(By.CSS_SELECTOR, ".name").text
-        field.send_keys(name.lower())
-        assert [row for row in rows if row.is_displayed()] == [rows[-1]]
+    offered = rest.find_element(By.CSS_SELECTOR, ".narrowing").value_of_css_property("display") != "none"
+    assert offered == driver.javascript
+    if offered:
+        names = [row.find_element(By.CSS_SELECTOR, ".name").text for row in rows]
+        one(driver, "#filter-country").send_keys("south sud")
+        assert [name for name, row in zip(names, rows, strict=True) if row.is_displayed()] == ["South Sudan"]
 
 
 def test_filters_collapse_on_a_phone(driver: Chrome, server: str) -> None:
     browser.show(driver, browser.PHONE)
     driver.get(f"{server}/?q=camps")
-    assert not one(driver, "#kind-lesson").is_displayed()
-    one(driver, "#filters > summary").click()
-    assert one(driver, "#kind-lesson").is_displayed()
+    assert one(driver, "aside").rect["height"] < 80
+    press(driver, "#filters > summary")
+    assert one(driver, "aside").rect["height"] > 400
     browser.show(driver, browser.DESK)
     driver.get(f"{server}/?q=camps")
-    assert one(driver, "#kind-lesson").is_displayed()
+    assert one(driver, "aside").rect["height"] > 400
+    assert not one(driver, "#filters > summary").is_displayed()
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -146,15 +170,14 @@ def test_nothing_is_wider_than_a_small_phone(scripted: Chrome, server: str, addr
     browser.show(scripted, browser.PHONE)
     scripted.get(server + address)
     assert scripted.execute_script("return document.documentElement.scrollWidth") <= browser.PHONE[0]
-    browser.show(scripted, browser.DESK)
 
 
 def test_a_ticked_box_keeps_its_place_and_focus(scripted: Chrome, server: str) -> None:
     scripted.get(f"{server}/?q=camp*")
     box = one(scripted, "#year-2012")
-    scripted.execute_script("arguments[0].scrollIntoView({block: 'center'})", box)
+    scripted.execute_script("arguments[0].scrollIntoView({block: 'center'}); arguments[0].focus()", box)
     top = scripted.execute_script("return scrollY")
-    box.send_keys(Keys.SPACE)
+    ActionChains(scripted).send_keys(Keys.SPACE).perform()
     settled(scripted, "year=2012")
     WebDriverWait(scripted, 10).until(lambda page: page.switch_to.active_element.get_attribute("id") == "year-2012")
     assert abs(scripted.execute_script("return scrollY") - top) <= 60
@@ -193,7 +216,6 @@ def test_axe_finds_no_violation(scripted: Chrome, server: str, size: tuple[int, 
         scripted.execute_script("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
         if violations := violated(scripted, script):
             found[address] = violations
-    browser.show(scripted, browser.DESK)
     assert found == {}
 
 

@@ -142,6 +142,18 @@ def test_no_file_outside_the_collection_is_sent(
     assert as_reader(own_home, OWNER).get(f"/documents/{NOTE}/file{anyway}").status_code == 410
 
 
+def test_a_file_name_may_hold_anything(own_home: Home, as_reader: Clients) -> None:
+    note = own_home.path.parent / "reports" / "note.txt"
+    strange = note.with_name('new\nline "é".txt')
+    note.rename(strange)
+    with Catalog(own_home.catalog) as catalog:
+        status = strange.stat()
+        catalog.moved(NOTE, path=str(strange), root=str(note.parent), size=status.st_size, modified=status.st_mtime_ns)
+    response = as_reader(own_home, OWNER).get(f"/documents/{NOTE}/file")
+    assert response.status_code == 200
+    assert "\n" not in response.headers["Content-Disposition"]
+
+
 def test_a_folder_or_a_pipe_is_not_sent(own_home: Home, as_reader: Clients) -> None:
     note = own_home.path.parent / "reports" / "note.txt"
     note.unlink()

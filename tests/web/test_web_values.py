@@ -81,7 +81,7 @@ def test_places() -> None:
         == "annex, para. 12, pp. 7–8"
     )
     assert pages({"page": 7, "page_end": 7, "page_label": "5", "paragraph": None}) == "p. 7 (printed 5)"
-    assert pages({"page": None, "page_end": None, "page_label": None, "heading": ["A", "B"]}) == "“B”"
+    assert pages({"page": None, "page_end": None, "page_label": None, "heading": ["A", "B"]}) == ""
 
 
 def test_numbers_and_years() -> None:

@@ -52,8 +52,8 @@ def test_tokens_become_blocks(tmp_path: Path) -> None:
         Block("Second", "list_item", 1, "2."),
         Block("nested bullet", "list_item", 2, "•"),
         Block("printed", "list_item", 2, "(b)"),
-        Block("year | troops", "table"),
-        Block("2010 | 8,000", "table"),
+        Block("year\ttroops", "table"),
+        Block("2010\t8,000", "table"),
         Block("words in bold"),
         Block("A numbered paragraph", label="12."),
     ]

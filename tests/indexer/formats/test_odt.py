@@ -98,7 +98,7 @@ def test_notes_tables_and_deletions(tmp_path: Path) -> None:
         "<text:p>box: <draw:frame><draw:text-box><text:p>boxed</text:p></draw:text-box></draw:frame></text:p>",
     )
     assert source.blocks == [
-        Block("text goes on"), Block("See S/2010/429.", "footnote", label="1"), Block("Year | Troops", "table"),
+        Block("text goes on"), Block("See S/2010/429.", "footnote", label="1"), Block("Year\tTroops", "table"),
         Block("alone"), Block("box:"), Block("boxed"),
     ]  # fmt: skip
 

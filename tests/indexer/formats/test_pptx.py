@@ -30,7 +30,7 @@ def test_slides_are_pages_with_title_body_table_and_notes(tmp_path: Path) -> Non
         Block("Planning", "heading", 1, "1.", 2, 2),
         Block("Plan early", "list_item", 1, "•", 2, 2),
         Block("with the country team", "list_item", 2, "•", 2, 2),
-        Block("2010 | 8,000", "table", page=2, page_end=2),
+        Block("2010\t8,000", "table", page=2, page_end=2),
         Block("Said aloud.", page=2, page_end=2),
     ]
     assert Pptx().read(tmp_path / "a.pptx", Limits(pages=1)).cut == ["slides after the first 1"]

@@ -97,9 +97,9 @@ def test_a_table_is_read_row_by_row_with_whole_cells() -> None:
     )  # fmt: skip
     found = read(table)
     assert texts(found) == [
-        "Measure | Owner | Year",
-        "Close the camp before the rains | Support | 2024",
-        "Hand over files | Records | 2025",
+        "Measure\tOwner\tYear",
+        "Close the camp before the rains\tSupport\t2024",
+        "Hand over files\tRecords\t2025",
     ]
     assert {block.style for block in found} == {"table"}
 
@@ -156,3 +156,15 @@ def test_a_page_written_from_right_to_left_keeps_its_order() -> None:
 
 def test_recognised_pages_are_marked() -> None:
     assert read(page(1, *column(100, 100, FULL), ocr=True))[0].ocr
+
+
+def test_columns_whose_lines_are_not_level_keep_their_order() -> None:
+    left = column(60, 106, *[f"the left side has line {number} here" for number in "abcdefgh"])
+    right = column(320, 100, *[f"the right side has line {number} here" for number in "abcdefgh"])
+    found = texts(read(page(1, *left, *right)))
+    assert [word for text in found for word in text.split() if len(word) == 1] == [*"abcdefgh", *"abcdefgh"]
+
+
+def test_a_recognised_page_keeps_the_order_of_its_engine() -> None:
+    skewed = page(1, (100, 100, "The first line of it"), (230, 104, "and its end,"), (100, 112, "the second"), ocr=True)
+    assert texts(read(skewed)) == ["The first line of it and its end, the second"]

@@ -77,8 +77,8 @@ def test_a_caption_heads_no_paragraphs() -> None:
 
 
 def test_short_rows_make_one_table() -> None:
-    found = segment([Block("Camp | 2013", "table", page=1), Block("Road | 2014", "table", page=1)], 0)
-    assert texts(found) == ["Camp | 2013\nRoad | 2014"]
+    found = segment([Block("Camp\t2013", "table", page=1), Block("Road\t2014", "table", page=1)], 0)
+    assert texts(found) == ["Camp\t2013\nRoad\t2014"]
     assert found[0].layout == "table"
 
 

@@ -7,9 +7,16 @@ import pytest
 from running import in_process, lessons
 
 TEXTS = {
-    "liberia.txt": "Disarmament in Liberia\n\nLessons learned\n\nUNMIL should plan cantonment sites early, as 7,000 combatants came.\n",
-    "chad.txt": "Protecting refugees in Chad\n\nMINURCAT trained police officers in eastern Chad, with <b>good</b> results.\n",
-    "secret.txt": "Sources in Liberia\n\nThe police of Liberia were told nothing of the zebra plan of UNMIL by anybody.\n",
+    "liberia.txt": (
+        "Disarmament in Liberia\n\nLessons learned\n\n"
+        "UNMIL should plan cantonment sites early, as 7,000 combatants came.\n"
+    ),
+    "chad.txt": (
+        "Protecting refugees in Chad\n\nMINURCAT trained police officers in eastern Chad, with <b>good</b> results.\n"
+    ),
+    "secret.txt": (
+        "Sources in Liberia\n\nThe police of Liberia were told nothing of the zebra plan of UNMIL by anybody.\n"
+    ),
     "empty.txt": "",
 }
 

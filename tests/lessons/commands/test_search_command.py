@@ -6,9 +6,28 @@ from running import complaint, lessons
 
 TOP = ["query", "repairs", "expansions", "suggestions", "total", "took_ms", "engine", "results", "facets"]
 RESULT = {
-    "id", "document_id", "title", "symbol", "date", "doc_type", "originator", "page", "paragraph", "part", "heading", "kind", "status",
-    "score", "snippet", "highlights", "text", "countries", "missions", "themes", "language",
-}  # fmt: skip
+    "id",
+    "document_id",
+    "title",
+    "symbol",
+    "date",
+    "doc_type",
+    "originator",
+    "page",
+    "paragraph",
+    "part",
+    "heading",
+    "kind",
+    "status",
+    "score",
+    "snippet",
+    "highlights",
+    "text",
+    "countries",
+    "missions",
+    "themes",
+    "language",
+}
 FACETS = ["country", "mission", "theme", "kind", "doc_type", "originator", "year", "language", "status"]
 
 
@@ -34,7 +53,21 @@ def test_filters_and_options(indexed: Path) -> None:
     assert total("--country", "Chad") + total("--exclude", "country=TCD") == everything
     assert total("--country", "TCD", "--country", "LBR") == everything
     assert total("--country", "TCD", "--mission", "UNMIL") == 0
-    assert total("--kind", "lesson", "--kind", "recommendation", "--kind", "challenge", "--kind", "good_practice", "--kind", "narrative") == everything
+    assert (
+        total(
+            "--kind",
+            "lesson",
+            "--kind",
+            "recommendation",
+            "--kind",
+            "challenge",
+            "--kind",
+            "good_practice",
+            "--kind",
+            "narrative",
+        )
+        == everything
+    )
     assert total("--year", "1990..1991") == 0
     assert total("--as", "unclassified") < everything
     assert total("zebra") == 1

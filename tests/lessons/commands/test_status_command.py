@@ -6,7 +6,12 @@ from running import complaint, lessons
 
 def test_the_json_shape(indexed: Path) -> None:
     found = lessons("status", "--json", home=indexed).json
-    assert (found["home"], found["engine"], found["generation"], found["up_to_date"]) == (str(indexed), "whoosh", "g-000001", True)
+    assert (found["home"], found["engine"], found["generation"], found["up_to_date"]) == (
+        str(indexed),
+        "whoosh",
+        "g-000001",
+        True,
+    )
     assert found["counts"]["ok"] == 3
     assert found["counts"]["rejected"] == 1
     assert found["last_run"]["outcome"] == "done"

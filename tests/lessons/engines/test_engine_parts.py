@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from engine_reference import passage
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lessons.engines.arrays import DamagedFileError, read_arrays, write_arrays
@@ -41,6 +41,7 @@ def test_arrays_are_not_written_over(tmp_path: Path) -> None:
         write_arrays(tmp_path / "x", ARRAYS, None)
 
 
+@settings(deadline=None, max_examples=40)
 @given(cut=st.integers(0, 10**6))
 def test_a_cut_file_of_arrays_is_damaged(tmp_path_factory: pytest.TempPathFactory, cut: int) -> None:
     path = tmp_path_factory.mktemp("arrays") / "x"
@@ -59,6 +60,7 @@ def test_a_foreign_file_of_arrays_is_damaged(tmp_path: Path, content: bytes) -> 
         read_arrays(tmp_path / "x")
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.integers(0, 2**31 - 1) | st.integers(0, 300),
                        st.lists(st.integers(0, 2**32 - 1) | st.integers(0, 300), min_size=1, max_size=20),
                        min_size=1, max_size=40))

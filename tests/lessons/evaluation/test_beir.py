@@ -13,7 +13,9 @@ def write(folder: Path, corpus: object = None, queries: object = None, qrels: st
         ("corpus", [{"_id": "d1", "title": "T", "text": "one"}] if corpus is None else corpus),
         ("queries", [{"_id": "q1", "text": "ask"}, {"_id": "q2", "text": "unjudged"}] if queries is None else queries),
     ):
-        (folder / f"{name}.jsonl").write_text("\n".join(map(json.dumps, rows)) + "\n" if isinstance(rows, list) else str(rows))
+        (folder / f"{name}.jsonl").write_text(
+            "\n".join(map(json.dumps, rows)) + "\n" if isinstance(rows, list) else str(rows)
+        )
     (folder / "qrels" / "test.tsv").write_text("query-id\tcorpus-id\tscore\nq1\td1\t1\n" if qrels is None else qrels)
     return folder
 
@@ -26,7 +28,9 @@ def test_a_folder_is_read(tmp_path: Path) -> None:
 
 
 def test_titles_may_be_missing_ids_may_be_numbers_and_grades_negative(tmp_path: Path) -> None:
-    found = read_collection(write(tmp_path / "c", [{"_id": 1, "text": None}], [{"_id": 2, "text": "x"}], "2\t0\t1\t-1\n"))
+    found = read_collection(
+        write(tmp_path / "c", [{"_id": 1, "text": None}], [{"_id": 2, "text": "x"}], "2\t0\t1\t-1\n")
+    )
     assert found.documents[0].id == "1"
     assert found.judgments == {"2": {"1": -1}}
 

@@ -13,9 +13,25 @@ CORPUS = [
     {"_id": "d3", "title": "Budget", "text": "The budget came late for the police and the camps."},
     {"_id": "d4", "title": "Water", "text": "Wells were dug in the dry season."},
 ]
-QUERIES = [{"_id": "q1", "text": "closing camps"}, {"_id": "q2", "text": "police officers"}, {"_id": "q3", "text": "dry wells"}]
+QUERIES = [
+    {"_id": "q1", "text": "closing camps"},
+    {"_id": "q2", "text": "police officers"},
+    {"_id": "q3", "text": "dry wells"},
+]
 QRELS = "query-id\tcorpus-id\tscore\nq1\td1\t1\nq2\td2\t1\nq3\td4\t1\n"
-SHAPE = ["queries", "engine", "ranking", "ndcg@10", "ndcg@10_condensed", "recall@100", "map@100", "judged@10", "ms_per_query", "baseline", "p_value"]
+SHAPE = [
+    "queries",
+    "engine",
+    "ranking",
+    "ndcg@10",
+    "ndcg@10_condensed",
+    "recall@100",
+    "map@100",
+    "judged@10",
+    "ms_per_query",
+    "baseline",
+    "p_value",
+]
 
 
 @pytest.fixture

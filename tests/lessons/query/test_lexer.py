@@ -16,7 +16,10 @@ def kinds(text: str) -> list[tuple[str, str]]:
         ('"quick-impact projects"', [("phrase", "quick-impact projects")]),
         ("“curly quotes” «guillemets»", [("phrase", "curly quotes"), ("phrase", "guillemets")]),
         ("demobili*", [("prefix", "demobili")]),
-        ("a AND b OR NOT c", [("word", "a"), ("and", "AND"), ("word", "b"), ("or", "OR"), ("not", "NOT"), ("word", "c")]),
+        (
+            "a AND b OR NOT c",
+            [("word", "a"), ("and", "AND"), ("word", "b"), ("or", "OR"), ("not", "NOT"), ("word", "c")],
+        ),
         ("a && b || c", [("word", "a"), ("and", "&&"), ("word", "b"), ("or", "||"), ("word", "c")]),
         ("and or not", [("word", "and"), ("word", "or"), ("word", "not")]),
         ("-police !army", [("not", "-"), ("word", "police"), ("not", "!"), ("word", "army")]),

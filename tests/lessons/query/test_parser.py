@@ -132,12 +132,45 @@ def depth(node: Node) -> int:
 
 
 SOUP = st.lists(
-    st.sampled_from([
-        "AND", "OR", "NOT", "(", ")", '"', "“", "-", "!", "a", "b*", "*", "?*", "country:", "country:LBR", "title:", "year:",
-        "year:2010..2004", ":", "..", "&&", "||", "“c d”", "S/2025/154", "'", "[", "{", "~2", "^3", "\\", "\x00", "é", "联",
-    ]),
+    st.sampled_from(
+        [
+            "AND",
+            "OR",
+            "NOT",
+            "(",
+            ")",
+            '"',
+            "“",
+            "-",
+            "!",
+            "a",
+            "b*",
+            "*",
+            "?*",
+            "country:",
+            "country:LBR",
+            "title:",
+            "year:",
+            "year:2010..2004",
+            ":",
+            "..",
+            "&&",
+            "||",
+            "“c d”",
+            "S/2025/154",
+            "'",
+            "[",
+            "{",
+            "~2",
+            "^3",
+            "\\",
+            "\x00",
+            "é",
+            "联",
+        ]
+    ),
     max_size=60,
-)  # fmt: skip
+)
 
 
 @given(st.text())
@@ -181,6 +214,6 @@ HOSTILE = {
 
 @pytest.mark.parametrize("query", HOSTILE.values(), ids=HOSTILE.keys())
 def test_time_is_linear(query: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     read(query)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1

@@ -11,10 +11,16 @@ from lessons.search.searcher import clean_code
 from lessons.settings import MAX_PAGE_SIZE
 
 CODES = {
-    "country": ["LBR", "SLE", "XKX"], "mission": ["UNMIL", "MINUSMA"], "theme": ["security", "security.ddr"],
-    "kind": ["lesson", "narrative"], "doc_type": ["evaluation"], "originator": ["mission"], "year": ["2004", "2010"],
-    "language": ["fr", "en"], "status": ["candidate"],
-}  # fmt: skip
+    "country": ["LBR", "SLE", "XKX"],
+    "mission": ["UNMIL", "MINUSMA"],
+    "theme": ["security", "security.ddr"],
+    "kind": ["lesson", "narrative"],
+    "doc_type": ["evaluation"],
+    "originator": ["mission"],
+    "year": ["2004", "2010"],
+    "language": ["fr", "en"],
+    "status": ["candidate"],
+}
 pairs = st.sampled_from([(facet, code) for facet, codes in CODES.items() for code in codes])
 years = st.one_of(st.none(), st.integers(0, 9999))
 
@@ -73,7 +79,9 @@ def test_defaults_spell_nothing() -> None:
 
 
 def test_values_are_cleaned_and_kept_once() -> None:
-    state = read(("country", "Liberia"), ("country", "LBR"), ("exclude", "doc-type=evaluation"), ("exclude", "kind:lesson"))
+    state = read(
+        ("country", "Liberia"), ("country", "LBR"), ("exclude", "doc-type=evaluation"), ("exclude", "kind:lesson")
+    )
     assert state.chosen == (("country", "LBR"),)
     assert state.excluded == (("doc_type", "evaluation"), ("kind", "lesson"))
 
@@ -117,7 +125,14 @@ def test_an_unknown_facet_lists_the_facets() -> None:
         clean_code("colour", "red")
 
 
-@given(st.lists(st.tuples(st.sampled_from(["q", "page", "size", "years", "year", "sort", "expand", "exclude", "x", *BY_NAME]), st.text())))
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["q", "page", "size", "years", "year", "sort", "expand", "exclude", "x", *BY_NAME]),
+            st.text(),
+        )
+    )
+)
 def test_any_parameters_give_a_state_or_one_line(given: list[tuple[str, str]]) -> None:
     try:
         state = read(*given)

@@ -2,7 +2,15 @@ import pytest
 
 from lessons.search.citation import citation, place
 
-RECORD = {"title": "Report", "symbol": "A/79/907", "part": "annex", "paragraph": "5", "page": 7, "date": "2025-03-14", "heading": ["II"]}
+RECORD = {
+    "title": "Report",
+    "symbol": "A/79/907",
+    "part": "annex",
+    "paragraph": "5",
+    "page": 7,
+    "date": "2025-03-14",
+    "heading": ["II"],
+}
 
 
 def test_a_full_citation() -> None:

@@ -44,16 +44,21 @@ def collection() -> tuple[list[tuple[Any, list[Text]]], list[Record]]:
     entries, records = [], []
     for number in range(40):
         date = chance.choice([None, "2003", "2004-05", "2010-01-31"])
-        kinds = {"doc_type": chance.choice(["evaluation", "audit", None]), "originator": chance.choice(["mission", None]),
-                 "language": chance.choice(["en", "fr"])}  # fmt: skip
+        kinds = {
+            "doc_type": chance.choice(["evaluation", "audit", None]),
+            "originator": chance.choice(["mission", None]),
+            "language": chance.choice(["en", "fr"]),
+        }
         label = chance.choice(["unclassified", "unclassified", "confidential"])
         texts = []
         for _ in range(chance.randrange(1, 5)):
             text = Text(
                 " ".join(chance.sample(WORDS, chance.randrange(1, 4))) + f" {number}",
-                tuple(chance.sample(COUNTRIES, chance.randrange(3))), tuple(chance.sample(["UNMIL", "UNAMSIL"], chance.randrange(3))),
-                tuple(chance.sample(THEMES, chance.randrange(4))), chance.choice(["lesson", "challenge", "narrative"]),
-            )  # fmt: skip
+                tuple(chance.sample(COUNTRIES, chance.randrange(3))),
+                tuple(chance.sample(["UNMIL", "UNAMSIL"], chance.randrange(3))),
+                tuple(chance.sample(THEMES, chance.randrange(4))),
+                chance.choice(["lesson", "challenge", "narrative"]),
+            )
             texts.append(text)
             codes = {name: {code} if code else set() for name, code in kinds.items()}
             codes |= {"country": set(text.country), "mission": set(text.mission), "kind": {text.kind}}
@@ -101,11 +106,25 @@ def expected(state: SearchState) -> tuple[list[str], dict[str, dict[str, int]]]:
     return sorted(texts), {facet: dict(counted) for facet, counted in counts.items()}
 
 
-PAIRS = st.sampled_from([
-    *[("country", code) for code in COUNTRIES], *[("theme", code) for code in THEMES], ("mission", "UNMIL"), ("mission", "UNAMSIL"),
-    ("kind", "lesson"), ("kind", "challenge"), ("kind", "narrative"), ("doc_type", "evaluation"), ("doc_type", "audit"),
-    ("originator", "mission"), ("year", "2003"), ("year", "2010"), ("language", "fr"), ("status", "candidate"), ("country", "TCD"),
-])  # fmt: skip
+PAIRS = st.sampled_from(
+    [
+        *[("country", code) for code in COUNTRIES],
+        *[("theme", code) for code in THEMES],
+        ("mission", "UNMIL"),
+        ("mission", "UNAMSIL"),
+        ("kind", "lesson"),
+        ("kind", "challenge"),
+        ("kind", "narrative"),
+        ("doc_type", "evaluation"),
+        ("doc_type", "audit"),
+        ("originator", "mission"),
+        ("year", "2003"),
+        ("year", "2010"),
+        ("language", "fr"),
+        ("status", "candidate"),
+        ("country", "TCD"),
+    ]
+)
 YEARS = st.sampled_from([None, 2003, 2004, 2005, 2010, 2011])
 
 
@@ -119,7 +138,13 @@ def states(draw: st.DrawFn) -> SearchState:
 
 def counts_are_exact(generation: Generation, state: SearchState) -> None:
     results = ask(
-        generation, state.query, chosen=state.chosen, excluded=state.excluded, years=state.years, size=200, sort="newest"
+        generation,
+        state.query,
+        chosen=state.chosen,
+        excluded=state.excluded,
+        years=state.years,
+        size=200,
+        sort="newest",
     )
     texts, counts = expected(state)
     for facet in ALL:
@@ -151,6 +176,9 @@ def test_facets_come_commonest_first_and_years_newest_first(generation: Generati
 
 
 def test_a_chosen_code_is_listed_even_at_zero(generation: Generation) -> None:
-    listed = {count.code: (count.count, count.chosen) for count in ask(generation, chosen=(("country", "TCD"),)).facets["country"]}
+    listed = {
+        count.code: (count.count, count.chosen)
+        for count in ask(generation, chosen=(("country", "TCD"),)).facets["country"]
+    }
     assert listed["TCD"] == (0, True)
     assert listed["LBR"][0] > 0

@@ -14,9 +14,15 @@ from lessons.storage.rows import passage_key
 
 FULL = replace(
     document("a", sensitivity="confidential", groups=("dpo",)),
-    outcome="partial", reason="cut after 5,000 pages", format="pdf", version=3, sheet={"title": "T"}, about=About(("LBR",), ("UNMIL",), ()),
-    evidence={"LBR": "named 3 times"}, metadata=Metadata("T", ("S/2004/1", "A/59/1"), "2004-03", "evaluation", "mission", "en", 12),
-)  # fmt: skip
+    outcome="partial",
+    reason="cut after 5,000 pages",
+    format="pdf",
+    version=3,
+    sheet={"title": "T"},
+    about=About(("LBR",), ("UNMIL",), ()),
+    evidence={"LBR": "named 3 times"},
+    metadata=Metadata("T", ("S/2004/1", "A/59/1"), "2004-03", "evaluation", "mission", "en", 12),
+)
 
 
 @pytest.fixture
@@ -44,7 +50,10 @@ def test_a_document_comes_back_as_it_was_stored(catalog: Catalog) -> None:
 
 
 def test_annotations_keep_their_place(catalog: Catalog) -> None:
-    one = replace(passages("a", "UNMIL in Liberia")[0], annotations=(Annotation(9, 16, "Liberia", "country", "LBR", "Liberia", "name"),))
+    one = replace(
+        passages("a", "UNMIL in Liberia")[0],
+        annotations=(Annotation(9, 16, "Liberia", "country", "LBR", "Liberia", "name"),),
+    )
     catalog.add_root(FULL.root)
     catalog.store(FULL, [], [one])
     assert catalog.passages("a") == [one]
@@ -83,7 +92,10 @@ def test_versions_are_remembered(catalog: Catalog, tmp_path: Path) -> None:
     for version in (1, 2, 2):
         store(catalog, replace(document("a"), version=version, sha256=f"sha-{version}"))
     with sqlite3.connect(tmp_path / "catalog.db") as connection:
-        assert connection.execute("select version, sha256 from versions order by 1").fetchall() == [(1, "sha-1"), (2, "sha-2")]
+        assert connection.execute("select version, sha256 from versions order by 1").fetchall() == [
+            (1, "sha-1"),
+            (2, "sha-2"),
+        ]
 
 
 def test_the_revision_counts_changes(catalog: Catalog) -> None:

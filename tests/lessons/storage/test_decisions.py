@@ -18,7 +18,9 @@ def decisions(tmp_path: Path) -> Decisions:
 def test_corrections_are_kept_in_order(decisions: Decisions) -> None:
     first = decisions.correct("a", "title", "New title", "officer")
     second = decisions.correct("b", "date", "2004-03-01", "officer")
-    assert [(c.id, c.field, c.value, c.author) for c in decisions.corrections("a")] == [(first, "title", "New title", "officer")]
+    assert [(c.id, c.field, c.value, c.author) for c in decisions.corrections("a")] == [
+        (first, "title", "New title", "officer")
+    ]
     assert [c.id for c in decisions.corrections()] == [first, second]
     assert decisions.corrections("a")[0].as_dict()["made_at"].endswith("Z")
 
