@@ -71,21 +71,35 @@ class Corpus:
             while len(words) < WORDS:
                 words += chance.choice(self.sentences)
             document = number // 40
-            fields = {"text": words[:WORDS], "heading": chance.choice(self.sentences)[:6],
-                      "title": self.titles[document % len(self.titles)]}
+            fields = {
+                "text": words[:WORDS],
+                "heading": chance.choice(self.sentences)[:6],
+                "title": self.titles[document % len(self.titles)],
+            }
             year = 1995 + document % 30
-            codes = {facet: tuple(f"{facet[:2]}{int(size * chance.random() ** 2)}"
-                                  for _ in range(chance.randrange(4) if facet in MANY else 1))
-                     for facet, size in CODES.items()}
+            codes = {
+                facet: tuple(
+                    f"{facet[:2]}{int(size * chance.random() ** 2)}"
+                    for _ in range(chance.randrange(4) if facet in MANY else 1)
+                )
+                for facet, size in CODES.items()
+            }
             yield IndexedPassage(
-                f"p{number}", {name: tuple(map(Posting, found, range(WORDS))) for name, found in fields.items()},
-                codes | {"year": (str(year),)}, year * 10000 + 101, (f"d{document}", number), " ".join(words).encode())
+                f"p{number}",
+                {name: tuple(map(Posting, found, range(WORDS))) for name, found in fields.items()},
+                codes | {"year": (str(year),)},
+                year * 10000 + 101,
+                (f"d{document}", number),
+                " ".join(words).encode(),
+            )
 
     def queries(self, count: int) -> list[tuple[str, ...]]:
         """So many queries of nine content words."""
         chance = random.Random(7)
-        return [tuple(chance.sample(sorted({*chance.choice(self.content), *chance.choice(self.content)}), TERMS))
-                for _ in range(count)]
+        return [
+            tuple(chance.sample(sorted({*chance.choice(self.content), *chance.choice(self.content)}), TERMS))
+            for _ in range(count)
+        ]
 
 
 class Stopwatch:
@@ -137,15 +151,18 @@ def ours(name: str, corpus: Corpus, count: int, queries: list[tuple[str, ...]], 
     index = chosen.open(directory)
     opened = time.perf_counter() - start
     result = {
-        "build_per_s": round(count / seconds), "open_ms": round(opened * 1000, 1), "megabytes": megabytes(directory),
+        "build_per_s": round(count / seconds),
+        "open_ms": round(opened * 1000, 1),
+        "megabytes": megabytes(directory),
         "facets": percentiles([partial(index.search, request(words, FACETS)) for words in queries]),
         "plain": percentiles([partial(index.search, request(words, ())) for words in queries]),
         "totals": [index.search(request(words, ())).total for words in queries],
     }
     index.close()
     cold = [chosen.open(directory) for _ in queries[:50]]
-    result["cold"] = percentiles([partial(one.search, request(words, FACETS))
-                                  for one, words in zip(cold, queries, strict=False)])
+    result["cold"] = percentiles(
+        [partial(one.search, request(words, FACETS)) for one, words in zip(cold, queries, strict=False)]
+    )
     for one in cold:
         one.close()
     if chosen.updates:
@@ -166,8 +183,11 @@ def bare_whoosh(corpus: Corpus, count: int, queries: list[tuple[str, ...]], fold
     from whoosh import fields, index, query, sorting  # noqa: PLC0415 - each bare way needs its library only
 
     folder.mkdir()
-    schema = fields.Schema(**{name: fields.TEXT() for name in TEXT_FIELDS}, record=fields.STORED(),
-                           **{name: fields.KEYWORD(commas=True, sortable=False) for name in FACETS})
+    schema = fields.Schema(
+        **{name: fields.TEXT() for name in TEXT_FIELDS},
+        record=fields.STORED(),
+        **{name: fields.KEYWORD(commas=True, sortable=False) for name in FACETS},
+    )
     opened = index.create_in(str(folder), schema)
     writer = opened.writer(limitmb=256)
     stopwatch = Stopwatch(corpus.passages(count))
@@ -177,6 +197,7 @@ def bare_whoosh(corpus: Corpus, count: int, queries: list[tuple[str, ...]], fold
     writer.commit()
     seconds = stopwatch.seconds()
     with opened.searcher() as searcher:
+
         def ask(words: Sequence[str], names: Sequence[str]) -> Any:
             wanted = query.Or([query.Term(field, word) for word in words for field in TEXT_FIELDS])
             grouped = sorting.Facets()
@@ -185,9 +206,12 @@ def bare_whoosh(corpus: Corpus, count: int, queries: list[tuple[str, ...]], fold
             found = searcher.search(wanted, limit=10, groupedby=grouped if names else None, maptype=sorting.Count)
             return [hit["record"] for hit in found], [found.groups(name) for name in names]
 
-        return {"build_per_s": round(count / seconds), "megabytes": megabytes(folder),
-                "facets": percentiles([partial(ask, words, FACETS) for words in queries]),
-                "plain": percentiles([partial(ask, words, ()) for words in queries])}
+        return {
+            "build_per_s": round(count / seconds),
+            "megabytes": megabytes(folder),
+            "facets": percentiles([partial(ask, words, FACETS) for words in queries]),
+            "plain": percentiles([partial(ask, words, ()) for words in queries]),
+        }
 
 
 def bare_tantivy(corpus: Corpus, count: int, queries: list[tuple[str, ...]], folder: Path) -> dict[str, Any]:
@@ -217,16 +241,24 @@ def bare_tantivy(corpus: Corpus, count: int, queries: list[tuple[str, ...]], fol
     aggregation = {name: {"terms": {"field": name, "size": 200}} for name in FACETS}
 
     def ask(words: Sequence[str], names: Sequence[str]) -> Any:
-        each = [tantivy.Query.boolean_query([(tantivy.Occur.Should, tantivy.Query.term_query(schema, field, word))
-                                             for field in TEXT_FIELDS]) for word in words]
-        wanted = tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in each],
-                                             minimum_number_should_match=MINIMUM)
+        each = [
+            tantivy.Query.boolean_query(
+                [(tantivy.Occur.Should, tantivy.Query.term_query(schema, field, word)) for field in TEXT_FIELDS]
+            )
+            for word in words
+        ]
+        wanted = tantivy.Query.boolean_query(
+            [(tantivy.Occur.Should, query) for query in each], minimum_number_should_match=MINIMUM
+        )
         found = [searcher.doc(address)["record"] for _, address in searcher.search(wanted, limit=10).hits]
         return found, searcher.aggregate(wanted, aggregation) if names else None
 
-    return {"build_per_s": round(count / seconds), "megabytes": megabytes(folder),
-            "facets": percentiles([partial(ask, words, FACETS) for words in queries]),
-            "plain": percentiles([partial(ask, words, ()) for words in queries])}
+    return {
+        "build_per_s": round(count / seconds),
+        "megabytes": megabytes(folder),
+        "facets": percentiles([partial(ask, words, FACETS) for words in queries]),
+        "plain": percentiles([partial(ask, words, ()) for words in queries]),
+    }
 
 
 BARE = {"whoosh": bare_whoosh, "tantivy": bare_tantivy}
@@ -239,10 +271,14 @@ def megabytes(folder: Path) -> float:
 
 def compare(mine: dict[str, Any], bare: dict[str, Any]) -> dict[str, float]:
     """How many times as fast as the bare library: above 1 is faster."""
-    ratios = {f"{kind}_{point}": bare[kind][point] / mine[kind][point] for kind in ("facets", "plain")
-              for point in ("p50", "p95")}
-    return {name: round(ratio, 2) for name, ratio in
-            {"build": mine["build_per_s"] / bare["build_per_s"], **ratios}.items()}
+    ratios = {
+        f"{kind}_{point}": bare[kind][point] / mine[kind][point]
+        for kind in ("facets", "plain")
+        for point in ("p50", "p95")
+    }
+    return {
+        name: round(ratio, 2) for name, ratio in {"build": mine["build_per_s"] / bare["build_per_s"], **ratios}.items()
+    }
 
 
 def main() -> None:
@@ -263,8 +299,19 @@ def main() -> None:
                 totals.append(mine.pop("totals"))
                 bare = {} if options.no_bare else BARE[name](corpus, count, queries, Path(folder) / "bare")
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-            print(json.dumps({"passages": count, "engine": name, "ours": mine, "bare": bare, "peak_mb": peak,
-                              "times_as_fast": compare(mine, bare) if bare else {}}), flush=True)
+            print(
+                json.dumps(
+                    {
+                        "passages": count,
+                        "engine": name,
+                        "ours": mine,
+                        "bare": bare,
+                        "peak_mb": peak,
+                        "times_as_fast": compare(mine, bare) if bare else {},
+                    }
+                ),
+                flush=True,
+            )
         print(json.dumps({"passages": count, "same_totals": all(one == totals[0] for one in totals)}), flush=True)
 
 

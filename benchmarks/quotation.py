@@ -46,7 +46,7 @@ def main() -> None:
         if not stands(stored.passage.text, pages(Path(document.path))[first - 1 : last]):
             wrong.append((document, stored))
     for document, stored in wrong:
-        print(f"{Path(document.path).name}, p. {stored.passage.page}, {stored.passage.layout}: {stored.passage.text[:160]}")
+        print(f"{Path(document.path).name}, p. {stored.passage.page}: {stored.passage.text[:160]}")
     print(f"{len(sample) - len(wrong)} of {len(sample)} quotations stand on the cited page")
     raise SystemExit(bool(wrong))
 

@@ -28,7 +28,10 @@ class Task:
 
 @dataclass(slots=True)
 class Plan:
-    """What a run will do. `protected` tells for each root, in words, why nothing is removed from it."""
+    """What a run will do.
+
+    `protected` tells for each root, in words, why nothing is removed from it; `notes` what a person should check.
+    """
 
     read: list[Task] = field(default_factory=list)
     moved: list[tuple[str, FoundFile]] = field(default_factory=list)
@@ -36,6 +39,7 @@ class Plan:
     unchanged: int = 0
     vanished: int = 0
     protected: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
 
     def counts(self) -> dict[str, int]:
         """The plan in numbers."""

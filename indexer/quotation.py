@@ -29,7 +29,7 @@ def stands(text: str, pages: Sequence[str]) -> bool:
         return True
     rest = text
     for page in pages[:-1]:
-        rest = rest[_longest(len(rest), lambda length, rest=rest, page=page: rest[:length] in page) :]
+        rest = rest[_beginning(rest, page) :]
     return len(pages) > 1 and rest in pages[-1]
 
 
@@ -66,6 +66,11 @@ def _taken_apart(passage: Passage, pages: Mapping[int, str]) -> Iterator[Passage
             page = next(number for number, original in pages.items() if normal(text) in original)
             yield replace(passage, text=text, page=page, page_end=page)
         first += max(1, count)
+
+
+def _beginning(text: str, page: str) -> int:
+    """The length of the longest beginning of a text that stands on a page."""
+    return _longest(len(text), lambda length: text[:length] in page)
 
 
 def _longest(most: int, holds: Callable[[int], bool]) -> int:

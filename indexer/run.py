@@ -1,7 +1,7 @@
 """A run: scan, plan, read in children, recognise in warm workers, store one document at a time, build a generation."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,7 +11,7 @@ from indexer.formats.source import Limits
 from indexer.merge import merged_access, merged_metadata, merged_parts, merged_recognition
 from indexer.pipeline import PIPELINE
 from indexer.plan import Plan, Planner, Task
-from indexer.scan import FoundFile, scan, stored_path
+from indexer.scan import SHEET, FoundFile, scan, stored_path
 from indexer.sheet import Sheets
 from indexer.warm import RecognitionFailed, WarmRecognisers
 from lessons.errors import UserError
@@ -67,8 +67,38 @@ def make_plan(catalog: Catalog, paths: Sequence[Path], *, force: bool = False, a
         else:
             raise UserError(f"{path} does not exist: check the path, or mount its share")
     sheets = {root: Sheets(_outermost(root, known)) for root in roots}
-    planner = Planner(known, lambda file: sheets[file.root].row(file.path), PIPELINE, force=force)
-    return planner.plan(roots, allow_removals=allow_removals)
+    rows = _SheetRows(sheets, known, allow_removals=allow_removals)
+    plan = Planner(known, rows, PIPELINE, force=force).plan(roots, allow_removals=allow_removals)
+    plan.protected.update(rows.protected())
+    plan.notes += [note for each in sheets.values() for note in each.idle_rows()]
+    return plan
+
+
+class _SheetRows:
+    """The sheet's row of each file; where the sheet that gave a known document its row is gone, the known row.
+
+    A lost sheet must not open confidential documents, as a lost share must not empty the collection.
+    """
+
+    def __init__(self, sheets: Mapping[Path, Sheets], known: Sequence[Document], *, allow_removals: bool) -> None:
+        self._sheets, self._allow = sheets, allow_removals
+        self._known = {document.path: document for document in known if document.sheet and not document.removed_at}
+        self._kept: Counter[Path] = Counter()
+
+    def __call__(self, file: FoundFile) -> Mapping[str, str]:
+        row = self._sheets[file.root].row(file.path)
+        known = self._known.get(stored_path(file.path))
+        if row or known is None or self._allow or self._sheets[file.root].governs(file.path):
+            return row
+        self._kept[file.root] += 1
+        return known.sheet
+
+    def protected(self) -> dict[str, str]:
+        """Why the rows of a lost sheet are kept, by root."""
+        return {
+            f"{root}/{SHEET}": f"{root} lacks the {SHEET} that described {count} of its files"
+            for root, count in self._kept.items()
+        }
 
 
 def _outermost(root: Path, known: Sequence[Document]) -> Path:

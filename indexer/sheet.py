@@ -2,7 +2,7 @@
 
 import csv
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from indexer.scan import SHEET
@@ -23,13 +23,27 @@ class Sheets:
 
     def row(self, path: Path) -> Mapping[str, str]:
         """The cells given for a file, empty ones left out; raises UserError for a sheet that cannot be used."""
+        found = (self._sheet(folder).get(path) for folder in self._folders(path))
+        return next((row for row in found if row is not None), {})
+
+    def governs(self, path: Path) -> bool:
+        """Tell whether there is any sheet that could speak of a file."""
+        return any((folder / SHEET).is_file() for folder in self._folders(path))
+
+    def idle_rows(self) -> list[str]:
+        """The rows that name no file that is there, in words: mostly a slip in a path."""
+        return [
+            f"{folder / SHEET} names {path.name}, which is not there: check the path in its row"
+            for folder, rows in self._read.items()
+            for path in rows
+            if not path.exists()
+        ]
+
+    def _folders(self, path: Path) -> Iterator[Path]:
         for folder in path.parents:
-            found = self._sheet(folder).get(path)
-            if found is not None:
-                return found
+            yield folder
             if folder == self._root:
-                break
-        return {}
+                return
 
     def _sheet(self, folder: Path) -> dict[Path, dict[str, str]]:
         if folder not in self._read:

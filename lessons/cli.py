@@ -13,7 +13,7 @@ from importlib.metadata import entry_points
 import click
 
 from lessons import __version__
-from lessons.errors import LessonsError
+from lessons.errors import LessonsError, MissingLibrary
 
 GROUP = "lessons.commands"
 OWN = {
@@ -37,13 +37,18 @@ class Commands(click.Group):
         return sorted({*OWN, *(point.name for point in entry_points(group=GROUP))})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Load a command by name, or None."""
-        if cmd_name in OWN:
-            module, _, name = OWN[cmd_name].partition(":")
-            found = getattr(importlib.import_module(module), name)
-        else:
-            points = list(entry_points(group=GROUP, name=cmd_name))
-            found = points[0].load() if points else None
+        """Load a command by name, or None; raises MissingLibrary where its module cannot be imported."""
+        try:
+            if cmd_name in OWN:
+                module, _, name = OWN[cmd_name].partition(":")
+                found = getattr(importlib.import_module(module), name)
+            else:
+                points = list(entry_points(group=GROUP, name=cmd_name))
+                found = points[0].load() if points else None
+        except ImportError as error:
+            raise MissingLibrary(
+                f"`lessons {cmd_name}` cannot be loaded ({error}): install the project again"
+            ) from error
         return found if isinstance(found, click.Command) else None
 
 

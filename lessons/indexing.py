@@ -55,11 +55,14 @@ class PassageIndexer:
 
 
 def analysed(record: dict[str, Any]) -> dict[str, Sequence[Token]]:
-    """The tokens of each text field of a record; the title's with its symbols, so that a symbol finds its document."""
+    """The tokens of each text field of a record; the title's with its symbols, so that a symbol finds its document.
+
+    A title page's own words count as title only: as a short text they would outrank every passage that says something.
+    """
     text_language, title_language = _languages(record)
     title = " ; ".join([record["title"] or "", *record["symbols"]])
     return {
-        "text": list(tokens(record["text"], text_language)),
+        "text": [] if record["layout"] == "title" else list(tokens(record["text"], text_language)),
         "heading": _headings(record["heading"], text_language),
         "title": _title(title, title_language),
     }
@@ -112,6 +115,7 @@ def result_record(document: Document, part: Part | None, stored: StoredPassage) 
         "confidence": judgement.confidence,
         "status": None if judgement.kind == "narrative" else "candidate",
         "text": passage.text,
+        "layout": passage.layout,
         "ocr": passage.ocr,
         "countries": list(stored.about.country),
         "missions": list(stored.about.mission),

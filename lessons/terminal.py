@@ -79,7 +79,8 @@ def _print_indented(out: Console, text: Text) -> None:
 
 
 def _show_facet(out: Console, name: str, counts: tuple[FacetCount, ...]) -> None:
-    shown = ", ".join(f"{count.label} ({count.count})" for count in counts[:SHOWN_CODES])
+    by_code = name == "mission"  # the field speaks of missions by their acronyms
+    shown = ", ".join(f"{count.code if by_code else count.label} ({count.count})" for count in counts[:SHOWN_CODES])
     more = f", and {len(counts) - SHOWN_CODES} more" if len(counts) > SHOWN_CODES else ""
     out.print(f"{name:<11}{shown}{more}", style="dim", markup=False)
 

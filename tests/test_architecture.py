@@ -85,7 +85,7 @@ def test_there_are_modules_to_check() -> None:
 
 @pytest.mark.parametrize("name", sorted(MODULES))
 def test_wings_know_the_core_and_nothing_else(name: str) -> None:
-    package = name.split(".")[0]
+    package = name.split(".", maxsplit=1)[0]
     allowed = {package, "lessons"}
     wrong = {
         target for target in IMPORTS[name] if target.split(".")[0] in PACKAGES and target.split(".")[0] not in allowed

@@ -29,6 +29,7 @@ from lessons.records import Layout, Outcome, PartType
 from lessons.search.ranking import METHODS
 from lessons.settings import MAX_PAGE_SIZE
 from lessons.vocabulary.lists import lists
+from lessons.vocabulary.registry import vocabulary
 from web.address import LONGEST
 
 OPERATING = "docs/operating.md"
@@ -108,6 +109,11 @@ def test_every_code_is_documented_and_no_other(name: str) -> None:
 @pytest.mark.parametrize("words", [get_args(Layout), get_args(PartType)])
 def test_layouts_and_types_of_parts_are_documented(words: tuple[str, ...]) -> None:
     assert ", ".join(f"`{word}`" for word in words) in " ".join(text("docs/record-model.md").split())
+
+
+def test_the_readme_counts_the_vocabularies_right() -> None:
+    counted = (len(vocabulary(name).codes()) for name in ("country", "mission", "theme"))
+    assert "{} countries and territories, {} operations and {} themes".format(*counted) in text("README.md")
 
 
 def test_every_outcome_is_documented() -> None:

@@ -25,7 +25,10 @@ def _reader(_context: click.Context, _option: click.Parameter, value: str | None
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 for all there are.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port; 0 for a free one.")
 @click.option(
-    "--as", "reader", callback=_reader, metavar="READER",
+    "--as",
+    "reader",
+    callback=_reader,
+    metavar="READER",
     help="Serve as `owner` (the default on this machine), or as CLEARANCE[:GROUP,...] (elsewhere `unclassified`).",
 )
 @click.option("--trust-host", multiple=True, metavar="NAME", help="As owner, answer to this host name too; repeatable.")

@@ -8,8 +8,18 @@ from lessons.search.citation import place
 from lessons.vocabulary import vocabulary
 
 MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
 NARRATIVE = "narrative"
 

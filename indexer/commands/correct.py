@@ -50,11 +50,14 @@ def correct(
     the file's text and over metadata.csv, at every later run, until it is taken back with --undo.
     """
     home = existing_home(settings)
+    if undo is None and not changes:
+        _list(home, identity, json_output=json_output)
+        return
     with home.lock(), Catalog(home.catalog) as catalog, Decisions(home.decisions) as decisions:
         touched: set[str] = set()
         if undo is not None:
             touched = _undo(decisions, undo)
-        elif changes:
+        else:
             touched = _correct(decisions, _document(catalog, identity), changes, author or _login())
         for document_id in touched:
             _apply(
@@ -67,6 +70,15 @@ def correct(
         if touched:
             _rebuild(home, catalog, settings)
         _show(decisions.corrections(identity if undo is None else None), json_output=json_output)
+
+
+def _list(home: Home, identity: str | None, *, json_output: bool) -> None:
+    """Show what is in force; takes no lock and creates nothing."""
+    found: list[Correction] = []
+    if home.decisions.exists():
+        with Decisions(home.decisions) as decisions:
+            found = decisions.corrections(identity)
+    _show(found, json_output=json_output)
 
 
 def _document(catalog: Catalog, identity: str | None) -> Document:

@@ -133,5 +133,7 @@ def _show_report(report: Report, *, json_output: bool) -> None:
 
 
 def _warn_protected(plan: Plan) -> None:
+    for note in plan.notes[:LISTED]:
+        click.echo(f"lessons: {note}", err=True)
     for reason in plan.protected.values():
         click.echo(f"lessons: {reason}: nothing was removed; mount it, or run again with --allow-removals", err=True)

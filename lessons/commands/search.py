@@ -31,7 +31,7 @@ def facet_options(command: Any) -> Any:
 @click.option(
     "--year", "years", default="", metavar="A..B", help="Only documents of these years: 2004..2010, 2004.., 2004."
 )
-@click.option("--no-expand", is_flag=True, help="Search the words exactly as given, without expansions.")
+@click.option("--no-expand", is_flag=True, help="Search only the words given, without their misread spellings.")
 @click.option("--page", type=click.IntRange(1, 10**12), default=1, show_default=True, help="Page of results.")
 @click.option(
     "--size", type=click.IntRange(1, MAX_PAGE_SIZE), default=PAGE_SIZE, show_default=True, help="Results a page."

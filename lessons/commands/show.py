@@ -14,6 +14,8 @@ from lessons.settings import Settings
 from lessons.storage.catalog import Catalog
 from lessons.storage.rows import Document, StoredPassage
 
+OWNERS_ONLY = ("path", "root", "sheet")
+
 
 @click.command()
 @click.argument("identity", metavar="ID")
@@ -37,7 +39,9 @@ def describe(catalog: Catalog, identity: str, reader: Reader) -> dict[str, Any]:
     document = catalog.document(passage.document_id if passage else identity)
     if document is None or not reader.may_read(document.access):
         raise UserError(f"there is no passage or document {identity!r}: take an id from `lessons search`")
-    return passage_view(catalog, document, passage) if passage else document_view(catalog, document)
+    found = passage_view(catalog, document, passage) if passage else document_view(catalog, document)
+    # Where the file lies and what its folder's sheet says is the owner's business.
+    return found if reader.owner else {name: value for name, value in found.items() if name not in OWNERS_ONLY}
 
 
 def passage_view(catalog: Catalog, document: Document, passage: StoredPassage) -> dict[str, Any]:
@@ -106,7 +110,7 @@ def lines(found: dict[str, Any]) -> list[str]:
                 "about",
                 "evidence",
             )
-            if found[name]
+            if found.get(name)
         ]
         body = [
             f"  {place(passage) or '-'}  [{passage['kind']}]  {passage['text'][:100]}" for passage in found["passages"]
@@ -121,4 +125,4 @@ def lines(found: dict[str, Any]) -> list[str]:
     shown += [
         f"  “{a['text']}” → {a['vocabulary']} {a['code'] or a['label']} ({a['rule']})" for a in found["annotations"]
     ]
-    return [*shown, f"id          {found['id']}", f"file        {found['path']}"]
+    return [*shown, f"id          {found['id']}", *([f"file        {found['path']}"] if "path" in found else [])]

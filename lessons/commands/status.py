@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from lessons.commands.options import as_json, existing_home, with_settings
+from lessons.errors import IndexMismatch
 from lessons.generation import manifest, served
 from lessons.home import Home
 from lessons.settings import Settings
@@ -30,7 +31,7 @@ def status(settings: Settings, json_output: bool) -> None:
 def collect(home: Home, catalog: Catalog) -> dict[str, Any]:
     """Everything that the command tells, as JSON."""
     name = served(home.index)
-    about = manifest(home.index, name) if name else {}
+    about, trouble = read_manifest(home, name)
     quarantine = [
         {"path": document.path, "outcome": document.outcome, "reason": document.reason}
         for document in catalog.quarantine()
@@ -39,11 +40,20 @@ def collect(home: Home, catalog: Catalog) -> dict[str, Any]:
         "home": str(home.path),
         "generation": name,
         "engine": about.get("engine"),
+        "index_trouble": trouble,
         "up_to_date": about.get("revision") == catalog.revision(),
         "counts": catalog.counts(),
         "last_run": catalog.last_run(),
         "quarantine": quarantine,
     }
+
+
+def read_manifest(home: Home, name: str | None) -> tuple[dict[str, Any], str | None]:
+    """The served generation's manifest, or what is the matter with it: this command is asked when something is."""
+    try:
+        return (manifest(home.index, name) if name else {}), None
+    except IndexMismatch as error:
+        return {}, str(error)
 
 
 def lines(found: dict[str, Any]) -> list[str]:
@@ -56,7 +66,11 @@ def lines(found: dict[str, Any]) -> list[str]:
         f"Documents    {sum(counts.values())} ({outcomes or 'none'})",
         f"Passages     {passages}",
         f"Index        {found['generation'] or 'none'}, engine {found['engine']}, "
-        + ("up to date" if found["up_to_date"] else "behind the catalog: run `lessons reindex`"),
+        + (
+            "up to date"
+            if found["up_to_date"]
+            else found["index_trouble"] or "behind the catalog: run `lessons reindex`"
+        ),
     ]
     run = found["last_run"]
     if run:

@@ -68,24 +68,25 @@ def _our_run(
     collection: JudgedCollection, engine: Engine, method: RankingMethod, folder: Path
 ) -> tuple[dict[str, dict[str, float]], float]:
     lexicon = LexiconBuilder()
-    engine.build(folder, _passages(collection, lexicon))
+    engine.build(folder, indexed_passages(collection, lexicon))
     index = engine.open(folder)
     try:
         view = View("evaluation", engine.name, (index,), lexicon.build(), (LANGUAGE,))
         started = time.perf_counter()
-        run = {query: _ranked(view, text, method) for query, text in collection.queries.items()}
+        run = {query: ranked(view, text, method) for query, text in collection.queries.items()}
         return run, (time.perf_counter() - started) * 1000 / len(collection.queries)
     finally:
         index.close()
 
 
-def _ranked(view: View, text: str, method: RankingMethod) -> dict[str, float]:
+def ranked(view: View, text: str, method: RankingMethod) -> dict[str, float]:
     """The first hits of a query by falling score: equal scores keep the engine's order."""
     hits = find(view, SearchState(query=text, size=DEPTH), method=method).answer.hits
     return {hit.id: float(len(hits) - rank) for rank, hit in enumerate(hits)}
 
 
-def _passages(collection: JudgedCollection, lexicon: LexiconBuilder) -> Iterator[IndexedPassage]:
+def indexed_passages(collection: JudgedCollection, lexicon: LexiconBuilder) -> Iterator[IndexedPassage]:
+    """The collection's texts as an engine takes them; their words are counted into the lexicon."""
     for ordinal, document in enumerate(collection.documents):
         fields = {
             name: list(tokens(text, LANGUAGE)) for name, text in (("text", document.text), ("title", document.title))

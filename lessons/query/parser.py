@@ -42,6 +42,7 @@ class _Group:
 
     alternatives: list[list[Words]] = field(default_factory=lambda: [[Words()]])
     negated: bool = False
+    named: Lexeme | None = None
     outer_negated: bool = False
 
     def add(self, node: Node, *, required: bool) -> None:
@@ -133,13 +134,14 @@ class _Parser:
         self.pending = lexeme
 
     def _open(self, _lexeme: Lexeme) -> None:
-        self._drop_pending()
         if len(self.stack) > MOST_DEPTH:
+            self._drop_pending()
             self.too_deep += 1
             self.repair(f"parentheses deeper than {MOST_DEPTH} levels were left out")
             return
         self._join_pending_operator()
-        self.stack.append(_Group())
+        self.stack.append(_Group(named=self.pending or self.stack[-1].named))  # country:(LBR OR HTI)
+        self.pending = None
 
     def _close(self, _lexeme: Lexeme) -> None:
         self._drop_pending()
@@ -186,10 +188,10 @@ class _Parser:
 
     def _operand(self, lexeme: Lexeme) -> None:
         self._join_pending_operator()
-        if self.pending:
-            node = self._fielded(self.pending.text, lexeme)
-            self.pending = None
-            self.stack[-1].add(node, required=True)
+        named = self.pending or self.stack[-1].named
+        self.pending = None
+        if named:
+            self.stack[-1].add(self._fielded(named.text, lexeme), required=True)
         else:
             self.stack[-1].add(_leaf(lexeme), required=lexeme.type != "word" and not self.prose)
 

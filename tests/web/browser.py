@@ -58,9 +58,10 @@ def show(driver: webdriver.Chrome, size: tuple[int, int], *, dark: bool = False)
 
 
 def axe() -> str:
-    """The script of axe-core, out of the package that ships it; the package itself is not imported."""
-    found = find_spec("axe_playwright_python")
-    if found is None or not found.submodule_search_locations:
-        skip_or_fail("axe-playwright-python is not installed")
-    assert found is not None and found.submodule_search_locations
-    return (Path(found.submodule_search_locations[0]) / "axe.min.js").read_text(encoding="utf-8")
+    """The script of axe-core, out of a package that ships it; the package itself is not imported."""
+    for package in ("axe_playwright_python", "axe_core_python"):
+        found = find_spec(package)
+        if found is not None and found.submodule_search_locations:
+            return (Path(found.submodule_search_locations[0]) / "axe.min.js").read_text(encoding="utf-8")
+    skip_or_fail("neither axe-playwright-python nor axe-core-python is installed")
+    raise AssertionError

@@ -52,5 +52,3 @@ def built(any_engine: Engine, tmp_path: Path) -> Iterator[Opener]:
     yield build
     for index in opened:
         index.close()
-
-

@@ -20,8 +20,16 @@ from lessons.engines.protocol import Filter, IndexedPassage, Posting, Ranking, R
 
 
 def passage(
-    name: str, text: str = "", heading: str = "", title: str = "", *, date: int = 0, document: str = "",
-    ordinal: int = 0, record: bytes | None = None, **codes: str | tuple[str, ...],
+    name: str,
+    text: str = "",
+    heading: str = "",
+    title: str = "",
+    *,
+    date: int = 0,
+    document: str = "",
+    ordinal: int = 0,
+    record: bytes | None = None,
+    **codes: str | tuple[str, ...],
 ) -> IndexedPassage:
     """A passage of words at successive positions; `a/b` stacks two terms on one position, `_` is a gap."""
     return IndexedPassage(
@@ -35,8 +43,12 @@ def passage(
 
 
 def postings(text: str) -> tuple[Posting, ...]:
-    return tuple(Posting(term, position) for position, words in enumerate(text.split()) for term in words.split("/")
-                 if term != "_")
+    return tuple(
+        Posting(term, position)
+        for position, words in enumerate(text.split())
+        for term in words.split("/")
+        if term != "_"
+    )
 
 
 def term(*words: str, **options: object) -> Term:
@@ -82,8 +94,9 @@ def _phrase(places: Sequence[tuple[str, ...] | None], given: Iterable[Posting]) 
     words = {(posting.term, posting.position) for posting in given}
     wanted = [(offset, terms) for offset, terms in enumerate(places) if terms is not None]
     starts = {position - offset for _, position in words for offset, _ in wanted}
-    return bool(wanted) and any(all(any((word, start + offset) in words for word in terms) for offset, terms in wanted)
-                                for start in starts)
+    return bool(wanted) and any(
+        all(any((word, start + offset) in words for word in terms) for offset, terms in wanted) for start in starts
+    )
 
 
 def in_years(one: IndexedPassage, first: int | None, last: int | None) -> bool:
@@ -107,8 +120,17 @@ def total(passages: Iterable[IndexedPassage], request: Request) -> int:
 
 def facets(passages: Iterable[IndexedPassage], request: Request) -> dict[str, dict[str, int]]:
     found = [one for one in passages if matches(request.clause, one)]
-    return {facet: dict(Counter(code for one in found if passes(request.filters, request.years, one, facet)
-                                for code in set(one.codes.get(facet, ())))) for facet in request.facets}
+    return {
+        facet: dict(
+            Counter(
+                code
+                for one in found
+                if passes(request.filters, request.years, one, facet)
+                for code in set(one.codes.get(facet, ()))
+            )
+        )
+        for facet in request.facets
+    }
 
 
 def ordered(passages: Iterable[IndexedPassage], request: Request, scores: Mapping[str, float]) -> list[str]:

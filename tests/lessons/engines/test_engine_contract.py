@@ -62,16 +62,25 @@ def test_a_leaf_looks_only_into_its_fields(built: Built) -> None:
 
 
 def test_a_phrase_needs_its_words_at_successive_positions_of_one_field(built: Built) -> None:
-    index = built(passage("a", "civil war ended"), passage("b", "war civil"), passage("c", "civil the war"),
-                  passage("d", "civil", heading="war"), passage("e", heading="a civil war"))
+    index = built(
+        passage("a", "civil war ended"),
+        passage("b", "war civil"),
+        passage("c", "civil the war"),
+        passage("d", "civil", heading="war"),
+        passage("e", heading="a civil war"),
+    )
     assert found(index, exact("civil war")) == "ae"
     assert found(index, exact("civil war", fields=("text",))) == "a"
     assert found(index, exact("war war")) == ""
 
 
 def test_a_gap_matches_any_one_word(built: Built) -> None:
-    index = built(passage("a", "rule of law"), passage("b", "rule _ law"), passage("c", "rule law"),
-                  passage("d", "rule of the law"))
+    index = built(
+        passage("a", "rule of law"),
+        passage("b", "rule _ law"),
+        passage("c", "rule law"),
+        passage("d", "rule of the law"),
+    )
     assert found(index, exact("rule _ law")) == "ab"
     assert found(index, exact("_ rule _ _ law _")) == "d"
     assert found(index, Exact((None, None))) == ""
@@ -79,8 +88,12 @@ def test_a_gap_matches_any_one_word(built: Built) -> None:
 
 
 def test_a_place_of_a_phrase_takes_alternatives(built: Built) -> None:
-    index = built(passage("a", "armed group"), passage("b", "armed groups"), passage("c", "armed gang"),
-                  passage("d", "arms group"))
+    index = built(
+        passage("a", "armed group"),
+        passage("b", "armed groups"),
+        passage("c", "armed gang"),
+        passage("d", "arms group"),
+    )
     assert found(index, exact("armed group/groups")) == "ab"
     assert found(index, exact("armed/arms group/nothing")) == "ad"
 
@@ -100,16 +113,23 @@ def test_a_phrase_with_very_many_alternatives(built: Built) -> None:
 
 
 def test_positions_beyond_a_byte_and_beyond_a_short(built: Built) -> None:
-    far = IndexedPassage("a", {"text": (Posting("x", 3), Posting("x", 400), Posting("y", 401), Posting("x", 70_000),
-                                        Posting("z", 70_001))}, {}, 0, ("a", 0), b"")
+    far = IndexedPassage(
+        "a",
+        {"text": (Posting("x", 3), Posting("x", 400), Posting("y", 401), Posting("x", 70_000), Posting("z", 70_001))},
+        {},
+        0,
+        ("a", 0),
+        b"",
+    )
     index = built(far, passage("b", "x w y z"))
     assert found(index, exact("x y")) == "a"
     assert found(index, exact("x z")) == "a"
     assert found(index, exact("x _ y")) == "b"
 
 
-@pytest.mark.parametrize("word", ["côte", "ڕێکەوتن", "和平", "𝒳", "a:b", 'q"uo\\te', "x y", "*", "+a", "(b)", "",
-                                  "\x00"])
+@pytest.mark.parametrize(
+    "word", ["côte", "ڕێکەوتن", "和平", "𝒳", "a:b", 'q"uo\\te', "x y", "*", "+a", "(b)", "", "\x00"]
+)
 def test_any_text_is_a_term(built: Built, word: str) -> None:
     odd = IndexedPassage("a", {"text": (Posting(word, 0), Posting("end", 1))}, {}, 0, ("a", 0), b"")
     index = built(odd, passage("b", "other end"))
@@ -119,8 +139,9 @@ def test_any_text_is_a_term(built: Built, word: str) -> None:
 
 
 def test_lone_surrogates_of_damaged_input_break_nothing(built: Built) -> None:
-    odd = IndexedPassage("\ud800", {"text": (Posting("\ud800", 0), Posting("x", 1))}, {"country": ("\ud800",)}, 0,
-                         ("\ud800", 0), b"")
+    odd = IndexedPassage(
+        "\ud800", {"text": (Posting("\ud800", 0), Posting("x", 1))}, {"country": ("\ud800",)}, 0, ("\ud800", 0), b""
+    )
     index = built(odd, passage("b", "x"))
     assert found(index, term("x")) == "b\ud800"
     for clause in (term("\ud800"), exact("\ud800 x"), Codes("country", frozenset({"\ud800"}))):
@@ -229,8 +250,9 @@ def test_a_variant_of_weight_zero_matches(built: Built) -> None:
 
 
 def test_fields_score_by_their_weights(built: Built) -> None:
-    index = built(passage("a", "x w", "w w", "w w"), passage("b", "w w", "x w", "w w"),
-                  passage("c", "w w", "w w", "x w"))
+    index = built(
+        passage("a", "x w", "w w", "w w"), passage("b", "w w", "x w", "w w"), passage("c", "w w", "w w", "x w")
+    )
     assert ids(index, term("x")) == ["a", "b", "c"]
     ranking = Ranking(weights={"text": 0.1, "heading": 0.2, "title": 3.0})
     assert ids(index, term("x"), ranking=ranking) == ["c", "b", "a"]
@@ -246,8 +268,13 @@ def test_at_least_sums_the_matching_children(built: Built) -> None:
 
 def test_without_a_scoring_leaf_all_scores_are_zero(built: Built) -> None:
     index = built(passage("a", "x", year="2001"), passage("b", "x", year="2001"))
-    for clause in (Everything(), Codes("year", frozenset({"2001"})), Years(2000, 2002),
-                   Without(Everything(), Nothing()), both(Everything(), Years(2000, None))):
+    for clause in (
+        Everything(),
+        Codes("year", frozenset({"2001"})),
+        Years(2000, 2002),
+        Without(Everything(), Nothing()),
+        both(Everything(), Years(2000, None)),
+    ):
         assert [hit.score for hit in index.search(Request(clause)).hits] == [0.0, 0.0]
 
 
@@ -307,8 +334,11 @@ def test_pages_are_slices_of_one_order(built: Built) -> None:
             whole = ids(index, clause, sort=sort)
             assert len(whole) == 30
             for size in (1, 7, 29, 30, 31):
-                paged = [hit.id for start in range(0, 30, size)
-                         for hit in index.search(Request(clause, sort=sort, offset=start, limit=size)).hits]
+                paged = [
+                    hit.id
+                    for start in range(0, 30, size)
+                    for hit in index.search(Request(clause, sort=sort, offset=start, limit=size)).hits
+                ]
                 assert paged == whole
 
 
@@ -326,8 +356,9 @@ def test_a_limit_of_nothing_yields_the_total(built: Built) -> None:
 
 def test_a_hit_brings_back_what_was_stored(built: Built) -> None:
     record = bytes(range(256)) * 500
-    index = built(passage("ä/1", "x", date=20200401, document="dö", ordinal=7, record=record),
-                  passage("b", "x", record=b""))
+    index = built(
+        passage("ä/1", "x", date=20200401, document="dö", ordinal=7, record=record), passage("b", "x", record=b"")
+    )
     one, other = index.search(Request(term("x"))).hits
     assert (one.id, one.date, one.sequence, one.record) == ("ä/1", 20200401, ("dö", 7), record)
     assert other.record == b""
@@ -349,19 +380,22 @@ def narrow(facet: str, include: str = "", exclude: str = "") -> Filter:
     return Filter(facet, frozenset(include.split()), frozenset(exclude.split()))
 
 
-@pytest.mark.parametrize(("filters", "expected"), [
-    ((narrow("country", "LBR"),), "ad"),
-    ((narrow("country", "LBR MLI"),), "acd"),
-    ((narrow("country", "SLE", "LBR"),), "b"),
-    ((narrow("country", "", "SLE"),), "cde"),
-    ((narrow("country", "SLE"), narrow("year", "2003")), "a"),
-    ((narrow("country", "SLE"), narrow("country", "LBR")), "a"),
-    ((narrow("country"),), "abcde"),
-    ((narrow("country", "XXX"),), ""),
-    ((narrow("country", "", "XXX"),), "abcde"),
-    ((narrow("unknown", "LBR"),), ""),
-    ((narrow("unknown", "", "LBR"),), "abcde"),
-])
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        ((narrow("country", "LBR"),), "ad"),
+        ((narrow("country", "LBR MLI"),), "acd"),
+        ((narrow("country", "SLE", "LBR"),), "b"),
+        ((narrow("country", "", "SLE"),), "cde"),
+        ((narrow("country", "SLE"), narrow("year", "2003")), "a"),
+        ((narrow("country", "SLE"), narrow("country", "LBR")), "a"),
+        ((narrow("country"),), "abcde"),
+        ((narrow("country", "XXX"),), ""),
+        ((narrow("country", "", "XXX"),), "abcde"),
+        ((narrow("unknown", "LBR"),), ""),
+        ((narrow("unknown", "", "LBR"),), "abcde"),
+    ],
+)
 def test_filters_include_any_and_exclude_all(built: Built, filters: tuple[Filter, ...], expected: str) -> None:
     assert "".join(sorted(ids(built(*THREE), filters=filters))) == expected
 
@@ -375,8 +409,11 @@ def test_years_filter_by_range(built: Built) -> None:
 
 def test_facets_count_each_passage_once_under_each_code(built: Built) -> None:
     answer = built(*THREE).search(Request(facets=("country", "kind", "unknown")))
-    assert answer.facets == {"country": {"LBR": 2, "SLE": 2, "MLI": 1}, "kind": {"lesson": 2, "challenge": 1},
-                             "unknown": {}}
+    assert answer.facets == {
+        "country": {"LBR": 2, "SLE": 2, "MLI": 1},
+        "kind": {"lesson": 2, "challenge": 1},
+        "unknown": {},
+    }
 
 
 def test_facets_count_all_matches_not_the_page(built: Built) -> None:
@@ -385,8 +422,9 @@ def test_facets_count_all_matches_not_the_page(built: Built) -> None:
 
 
 def test_a_facet_leaves_out_its_own_inclusion_only(built: Built) -> None:
-    answer = built(*THREE).search(Request(filters=(narrow("country", "SLE"), narrow("kind", "", "challenge")),
-                                          facets=("country", "kind", "year")))
+    answer = built(*THREE).search(
+        Request(filters=(narrow("country", "SLE"), narrow("kind", "", "challenge")), facets=("country", "kind", "year"))
+    )
     assert answer.total == 2
     assert answer.facets == {"country": {"LBR": 2, "SLE": 2}, "kind": {"lesson": 2}, "year": {"2003": 1, "2004": 1}}
 
@@ -397,8 +435,9 @@ def test_a_facet_keeps_its_own_exclusion(built: Built) -> None:
 
 
 def test_the_facet_year_leaves_out_the_range(built: Built) -> None:
-    answer = built(*THREE).search(Request(years=(2004, None), facets=("year", "country"),
-                                          filters=(narrow("year", "2004"),)))
+    answer = built(*THREE).search(
+        Request(years=(2004, None), facets=("year", "country"), filters=(narrow("year", "2004"),))
+    )
     assert answer.facets == {"year": {"2003": 2, "2004": 1, "2013": 1}, "country": {"SLE": 1}}
 
 
@@ -412,8 +451,14 @@ def test_only_the_facets_asked_for_are_counted(built: Built) -> None:
 def test_an_empty_index_answers(built: Built) -> None:
     index = built()
     assert index.count() == 0
-    for clause in (Everything(), term("x"), exact("x y"), either(term("x"), Nothing()), Years(1, 2),
-                   Codes("country", frozenset({"LBR"}))):
+    for clause in (
+        Everything(),
+        term("x"),
+        exact("x y"),
+        either(term("x"), Nothing()),
+        Years(1, 2),
+        Codes("country", frozenset({"LBR"})),
+    ):
         answer = index.search(Request(clause, filters=(narrow("country", "A", "B"),), facets=("country",)))
         assert (answer.total, answer.hits, answer.facets) == (0, (), {"country": {}})
 
@@ -462,8 +507,11 @@ def test_a_build_that_fails_leaves_nothing_that_opens(any_engine: Engine, tmp_pa
 
 
 def snapshot(directory: Path) -> dict[str, tuple[int, int, bytes]]:
-    return {str(path.relative_to(directory)): (path.stat().st_ino, path.stat().st_mtime_ns, path.read_bytes())
-            for path in sorted(directory.rglob("*")) if path.is_file()}
+    return {
+        str(path.relative_to(directory)): (path.stat().st_ino, path.stat().st_mtime_ns, path.read_bytes())
+        for path in sorted(directory.rglob("*"))
+        if path.is_file()
+    }
 
 
 def test_reading_changes_nothing(any_engine: Engine, tmp_path: Path) -> None:
@@ -529,13 +577,33 @@ def test_another_version_or_engine_is_refused(any_engine: Engine, tmp_path: Path
 
 
 def test_threads_read_at_once(built: Built) -> None:
-    index = built(*(passage(f"p{i}", " ".join(f"w{i % k}" for k in range(2, 30)), year=str(2000 + i % 9),
-                            record=str(i).encode() * 50) for i in range(400)))
-    requests = [Request(either(term(f"w{i % 7}"), exact(f"w{i % 3} w{i % 5}"), term(f"w{i % 29}")), facets=("year",),
-                        limit=20) for i in range(40)]
+    index = built(
+        *(
+            passage(
+                f"p{i}",
+                " ".join(f"w{i % k}" for k in range(2, 30)),
+                year=str(2000 + i % 9),
+                record=str(i).encode() * 50,
+            )
+            for i in range(400)
+        )
+    )
+    requests = [
+        Request(either(term(f"w{i % 7}"), exact(f"w{i % 3} w{i % 5}"), term(f"w{i % 29}")), facets=("year",), limit=20)
+        for i in range(40)
+    ]
     alone = [index.search(request) for request in requests]
-    fresh = built(*(passage(f"p{i}", " ".join(f"w{i % k}" for k in range(2, 30)), year=str(2000 + i % 9),
-                            record=str(i).encode() * 50) for i in range(400)))
+    fresh = built(
+        *(
+            passage(
+                f"p{i}",
+                " ".join(f"w{i % k}" for k in range(2, 30)),
+                year=str(2000 + i % 9),
+                record=str(i).encode() * 50,
+            )
+            for i in range(400)
+        )
+    )
     with ThreadPoolExecutor(8) as pool:
         for _ in range(3):
             assert list(pool.map(fresh.search, requests)) == alone
@@ -578,8 +646,9 @@ def timed(index: Index, clause: Clause) -> tuple[int, float]:
 @pytest.fixture
 def vocabulary(built: Built) -> Index:
     """2,000 passages of 10,000 different words."""
-    return built(*(passage(f"p{i}", " ".join(f"w{(i * 37 + k * 101) % 10_000}" for k in range(20)))
-                   for i in range(2_000)))
+    return built(
+        *(passage(f"p{i}", " ".join(f"w{(i * 37 + k * 101) % 10_000}" for k in range(20))) for i in range(2_000))
+    )
 
 
 def test_a_term_of_5000_variants_answers_in_a_second(vocabulary: Index) -> None:

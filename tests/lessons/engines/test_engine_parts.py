@@ -19,8 +19,12 @@ from lessons.engines.protocol import Engine
 from lessons.engines.registry import engine
 from lessons.errors import MissingLibrary, UnknownCode
 
-ARRAYS = {"a": np.arange(5, dtype="<i4"), "nothing": np.empty(0, "<i8"), "flags": np.array([True, False]),
-          "b": np.array([2**40], "<i8")}
+ARRAYS = {
+    "a": np.arange(5, dtype="<i4"),
+    "nothing": np.empty(0, "<i8"),
+    "flags": np.array([True, False]),
+    "b": np.array([2**40], "<i8"),
+}
 
 
 def test_arrays_come_back_mapped_and_read_only(tmp_path: Path) -> None:
@@ -52,8 +56,9 @@ def test_a_cut_file_of_arrays_is_damaged(tmp_path_factory: pytest.TempPathFactor
         read_arrays(path)
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04" * 50, b"LSNARR1\n" + b"\xff" * 100,
-                                     b"LSNARR1\n\x02\0\0\0\0\0\0\0{}" + b"\0" * 100])
+@pytest.mark.parametrize(
+    "content", [b"", b"PK\x03\x04" * 50, b"LSNARR1\n" + b"\xff" * 100, b"LSNARR1\n\x02\0\0\0\0\0\0\0{}" + b"\0" * 100]
+)
 def test_a_foreign_file_of_arrays_is_damaged(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "x").write_bytes(content)
     with pytest.raises(DamagedFileError):
@@ -61,13 +66,23 @@ def test_a_foreign_file_of_arrays_is_damaged(tmp_path: Path, content: bytes) -> 
 
 
 @settings(deadline=None)
-@given(st.dictionaries(st.integers(0, 2**31 - 1) | st.integers(0, 300),
-                       st.lists(st.integers(0, 2**32 - 1) | st.integers(0, 300), min_size=1, max_size=20),
-                       min_size=1, max_size=40))
+@given(
+    st.dictionaries(
+        st.integers(0, 2**31 - 1) | st.integers(0, 300),
+        st.lists(st.integers(0, 2**32 - 1) | st.integers(0, 300), min_size=1, max_size=20),
+        min_size=1,
+        max_size=40,
+    )
+)
 def test_posting_lists_come_back(postings: dict[int, list[int]]) -> None:
     rows = sorted(postings)
-    run = Run("text", b"w", np.array(rows, np.uint32), np.array([len(postings[row]) for row in rows], np.uint32),
-              np.array([position for row in rows for position in postings[row]], np.uint32))
+    run = Run(
+        "text",
+        b"w",
+        np.array(rows, np.uint32),
+        np.array([len(postings[row]) for row in rows], np.uint32),
+        np.array([position for row in rows for position in postings[row]], np.uint32),
+    )
     found = PostingList(packed(run))
     assert found.rows().tolist() == rows
     assert found.frequencies().tolist() == [len(postings[row]) for row in rows]
@@ -83,10 +98,16 @@ def test_an_inverter_groups_by_field_and_sorts_by_bytes() -> None:
     inverter = Inverter()
     inverter.add(0, passage("a", "b a b", "b").fields)
     inverter.add(1, passage("b", "é a").fields)
-    runs = [(run.field, run.term.decode(), run.rows.tolist(), run.frequencies.tolist(), run.positions.tolist())
-            for run in inverter.runs()]
-    assert runs == [("heading", "b", [0], [1], [0]), ("text", "a", [0, 1], [1, 1], [1, 1]),
-                    ("text", "b", [0], [2], [0, 2]), ("text", "é", [1], [1], [0])]
+    runs = [
+        (run.field, run.term.decode(), run.rows.tolist(), run.frequencies.tolist(), run.positions.tolist())
+        for run in inverter.runs()
+    ]
+    assert runs == [
+        ("heading", "b", [0], [1], [0]),
+        ("text", "a", [0, 1], [1, 1], [1, 1]),
+        ("text", "b", [0], [2], [0, 2]),
+        ("text", "é", [1], [1], [0]),
+    ]
 
 
 def postings(size: int) -> Postings:

@@ -38,22 +38,43 @@ fields = st.lists(st.sampled_from(("text", "heading", "title")), min_size=1, uni
 @st.composite
 def collections(draw: st.DrawFn, names: str = "p") -> list[IndexedPassage]:
     size = draw(st.integers(0, 14))
-    return [passage(f"{names}{i}", draw(texts), draw(texts), draw(st.just("") | texts), date=draw(dates),
-                    document=draw(st.sampled_from(("d1", "d2", "ä"))), ordinal=i,
-                    country=tuple(draw(st.lists(st.sampled_from(COUNTRIES), max_size=3))),
-                    year=draw(st.sampled_from(YEARS) | st.just(())), kind=draw(st.just("lesson") | st.just(())))
-            for i in range(size)]
+    return [
+        passage(
+            f"{names}{i}",
+            draw(texts),
+            draw(texts),
+            draw(st.just("") | texts),
+            date=draw(dates),
+            document=draw(st.sampled_from(("d1", "d2", "ä"))),
+            ordinal=i,
+            country=tuple(draw(st.lists(st.sampled_from(COUNTRIES), max_size=3))),
+            year=draw(st.sampled_from(YEARS) | st.just(())),
+            kind=draw(st.just("lesson") | st.just(())),
+        )
+        for i in range(size)
+    ]
 
 
 variants = st.builds(Variant, words, st.sampled_from((1.0, 0.5, 0.25)))
-terms = st.builds(Term, st.lists(variants, min_size=1, max_size=3, unique_by=lambda v: v.term).map(tuple), fields,
-                  st.sampled_from((1.0, 2.5)), st.sampled_from((1.0, 3.0)))
+terms = st.builds(
+    Term,
+    st.lists(variants, min_size=1, max_size=3, unique_by=lambda v: v.term).map(tuple),
+    fields,
+    st.sampled_from((1.0, 2.5)),
+    st.sampled_from((1.0, 3.0)),
+)
 places = st.lists(words, min_size=1, max_size=2, unique=True).map(tuple)
-phrases = st.builds(Exact, st.lists(places | st.none(), min_size=1, max_size=4).map(tuple), fields,
-                    st.sampled_from((1.0, 2.5)))
-leaves = (terms | phrases | st.builds(Codes, st.just("country"), st.frozensets(st.sampled_from(COUNTRIES)))
-          | st.builds(Years, st.sampled_from((None, 2003)), st.sampled_from((None, 2003, 2004)))
-          | st.just(Everything()) | st.just(Nothing()))
+phrases = st.builds(
+    Exact, st.lists(places | st.none(), min_size=1, max_size=4).map(tuple), fields, st.sampled_from((1.0, 2.5))
+)
+leaves = (
+    terms
+    | phrases
+    | st.builds(Codes, st.just("country"), st.frozensets(st.sampled_from(COUNTRIES)))
+    | st.builds(Years, st.sampled_from((None, 2003)), st.sampled_from((None, 2003, 2004)))
+    | st.just(Everything())
+    | st.just(Nothing())
+)
 
 
 @st.composite
@@ -63,16 +84,28 @@ def _many(draw: st.DrawFn, children: st.SearchStrategy[Clause]) -> Clause:
 
 
 clauses: st.SearchStrategy[Clause] = st.recursive(
-    leaves, lambda children: _many(children) | st.builds(Without, children, children), max_leaves=8)
+    leaves, lambda children: _many(children) | st.builds(Without, children, children), max_leaves=8
+)
 
 codes = {"country": COUNTRIES, "year": YEARS, "kind": ("lesson", "none")}
-filters = st.sampled_from(FACETS).flatmap(lambda facet: st.builds(
-    Filter, st.just(facet), st.frozensets(st.sampled_from(codes[facet]), max_size=2),
-    st.frozensets(st.sampled_from(codes[facet]), max_size=1)))
+filters = st.sampled_from(FACETS).flatmap(
+    lambda facet: st.builds(
+        Filter,
+        st.just(facet),
+        st.frozensets(st.sampled_from(codes[facet]), max_size=2),
+        st.frozensets(st.sampled_from(codes[facet]), max_size=1),
+    )
+)
 requests = st.builds(
-    Request, clauses, st.lists(filters, max_size=2).map(tuple),
+    Request,
+    clauses,
+    st.lists(filters, max_size=2).map(tuple),
     st.tuples(st.sampled_from((None, 1999, 2003)), st.sampled_from((None, 2003, 2004))),
-    st.sampled_from(("relevance", "newest", "oldest")), st.integers(0, 4), st.integers(0, 6), st.just(FACETS))
+    st.sampled_from(("relevance", "newest", "oldest")),
+    st.integers(0, 4),
+    st.integers(0, 6),
+    st.just(FACETS),
+)
 
 
 def ask(engine: Engine, passages: list[IndexedPassage], *asked: Request) -> list[Answer]:
@@ -127,8 +160,7 @@ def histories(draw: st.DrawFn) -> list[tuple[list[IndexedPassage], set[str]]]:
     changes = []
     for step in range(draw(st.integers(1, 5))):
         gone = draw(st.sets(st.sampled_from(sorted(known) or ["p0"])))
-        coming = [one for one in draw(collections("p" if step % 2 else f"s{step}-"))
-                  if one.id not in known - gone]
+        coming = [one for one in draw(collections("p" if step % 2 else f"s{step}-")) if one.id not in known - gone]
         known = (known - gone) | {one.id for one in coming}
         changes.append((coming, gone))
     return changes
@@ -138,7 +170,9 @@ def histories(draw: st.DrawFn) -> list[tuple[list[IndexedPassage], set[str]]]:
 @RELAXED
 @given(history=histories(), asked=st.lists(requests, min_size=1, max_size=4))
 def test_incremental_equals_full(
-    updating_engine: Engine, limits: tuple[int, int, float], history: list[tuple[list[IndexedPassage], set[str]]],
+    updating_engine: Engine,
+    limits: tuple[int, int, float],
+    history: list[tuple[list[IndexedPassage], set[str]]],
     asked: list[Request],
 ) -> None:
     current: dict[str, IndexedPassage] = {}
@@ -157,5 +191,6 @@ def test_incremental_equals_full(
     for one, other in zip(incremental, full, strict=True):
         assert (one.total, one.facets) == (other.total, other.facets)
         assert [(hit.id, hit.date, hit.sequence, hit.record) for hit in one.hits] == [
-            (hit.id, hit.date, hit.sequence, hit.record) for hit in other.hits]
+            (hit.id, hit.date, hit.sequence, hit.record) for hit in other.hits
+        ]
         assert [hit.score for hit in one.hits] == pytest.approx([hit.score for hit in other.hits], abs=1e-6)

@@ -79,8 +79,11 @@ def test_a_seeded_random_does_not_make_segments_overwrite_each_other(updating_en
     """Whoosh names segments by `random`; a name that repeats would empty the base through its link."""
     for number in range(4):
         random.seed(1)
-        updating_engine.build(tmp_path / f"g{number}", [passage(f"n{number}", "war")],
-                              base=tmp_path / f"g{number - 1}" if number else None)
+        updating_engine.build(
+            tmp_path / f"g{number}",
+            [passage(f"n{number}", "war")],
+            base=tmp_path / f"g{number - 1}" if number else None,
+        )
     assert [ask(updating_engine, tmp_path / f"g{number}").total for number in range(4)] == [1, 2, 3, 4]
 
 
@@ -104,8 +107,9 @@ def test_all_may_be_removed_and_come_back(updating_engine: Engine, tmp_path: Pat
 def test_many_small_segments_are_merged(updating_engine: Engine, tmp_path: Path) -> None:
     updating_engine.build(tmp_path / "g0", FIRST)
     for number in range(1, 31):
-        updating_engine.build(tmp_path / f"g{number}", [passage(f"n{number}", "war", country="MLI")],
-                              base=tmp_path / f"g{number - 1}")
+        updating_engine.build(
+            tmp_path / f"g{number}", [passage(f"n{number}", "war", country="MLI")], base=tmp_path / f"g{number - 1}"
+        )
         assert len(segments(tmp_path / f"g{number}")) <= build.MOST_SMALL + 1
     answer = ask(updating_engine, tmp_path / "g30")
     assert (answer.total, answer.facets) == (50, {"country": {"LBR": 20, "MLI": 30}})
@@ -130,16 +134,15 @@ def test_what_is_rewritten() -> None:
     assert to_rewrite([50_000] * 30, [50_000] * 30) == set()
 
 
-def test_a_long_build_closes_segments(
-    updating_engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_long_build_closes_segments(updating_engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     updating_engine.build(tmp_path / "one", FIRST)
     monkeypatch.setattr(build, "SEGMENT_WORDS", 10)
     updating_engine.build(tmp_path / "many", FIRST)
     assert len(segments(tmp_path / "many")) == 5
     assert ask(updating_engine, tmp_path / "many") == ask(updating_engine, tmp_path / "one")
-    assert ask(updating_engine, tmp_path / "many", sort="oldest") == ask(updating_engine, tmp_path / "one",
-                                                                        sort="oldest")
+    assert ask(updating_engine, tmp_path / "many", sort="oldest") == ask(
+        updating_engine, tmp_path / "one", sort="oldest"
+    )
 
 
 def test_the_base_must_be_an_index_of_the_engine(updating_engine: Engine, tmp_path: Path) -> None:
@@ -156,5 +159,3 @@ def test_an_engine_without_updates_refuses_a_base(whole_engine: Engine, tmp_path
     whole_engine.build(tmp_path / "g1", FIRST)
     with pytest.raises(ValueError, match="whole"):
         whole_engine.build(tmp_path / "g2", [], base=tmp_path / "g1")
-
-

@@ -105,41 +105,109 @@ def test_a_name_of_two_countries_needs_context(names: list[Row]) -> None:
     codes: dict[str, set[str]] = defaultdict(set)
     for row in names:
         codes[key(row["name"])].add(row["code"])
-    loose = {row["name"] for row in names
-             if len(codes[key(row["name"])]) > 1 and row["context"] != "yes" and row["type"] != "place"}
+    loose = {
+        row["name"]
+        for row in names
+        if len(codes[key(row["name"])]) > 1 and row["context"] != "yes" and row["type"] != "place"
+    }
     assert not loose
 
 
-@pytest.mark.parametrize("name", ["Georgia", "Jordan", "Chad", "Turkey", "Dominica", "Congo", "Korea", "US", "CAR",
-                                  "Jersey", "Macedonia", "Réunion", "Grenade", "French", "Polish", "Yugoslavia"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Georgia",
+        "Jordan",
+        "Chad",
+        "Turkey",
+        "Dominica",
+        "Congo",
+        "Korea",
+        "US",
+        "CAR",
+        "Jersey",
+        "Macedonia",
+        "Réunion",
+        "Grenade",
+        "French",
+        "Polish",
+        "Yugoslavia",
+    ],
+)
 def test_ambiguous_words_need_context(names: list[Row], name: str) -> None:
     found = [row["context"] for row in names if row["name"] == name]
     assert found
     assert set(found) == {"yes"}
 
 
-@pytest.mark.parametrize("name", ["Niger", "Mali", "Togo", "Cuba", "Guinea", "Peru", "China", "Oman", "Kosovo", "DRC",
-                                  "Palestinian", "Swiss", "Jordanian", "South Sudan", "Republic of Korea"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Niger",
+        "Mali",
+        "Togo",
+        "Cuba",
+        "Guinea",
+        "Peru",
+        "China",
+        "Oman",
+        "Kosovo",
+        "DRC",
+        "Palestinian",
+        "Swiss",
+        "Jordanian",
+        "South Sudan",
+        "Republic of Korea",
+    ],
+)
 def test_plain_words_need_none(names: list[Row], name: str) -> None:
     found = [row["context"] for row in names if row["name"] == name]
     assert found
     assert set(found) == {""}
 
 
-@pytest.mark.parametrize(("name", "code"), [
-    ("Darfur", "SDN"), ("Abyei", "SDN"), ("Abyei", "SSD"), ("Jonglei", "SSD"), ("Ituri", "COD"), ("Golan", "SYR"),
-    ("Gaza", "PSE"), ("Puntland", "SOM"), ("Crimea", "UKR"), ("Republika Srpska", "BIH"), ("Aceh", "IDN"),
-    ("Cité Soleil", "HTI"), ("Bougainville", "PNG"), ("Zaire", "COD"), ("FYROM", "MKD"), ("Burma", "MMR"),
-    ("liberianas", "LBR"), ("libériennes", "LBR"), ("Upper Volta", "BFA"), ("South West Africa", "NAM"),
-])
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Darfur", "SDN"),
+        ("Abyei", "SDN"),
+        ("Abyei", "SSD"),
+        ("Jonglei", "SSD"),
+        ("Ituri", "COD"),
+        ("Golan", "SYR"),
+        ("Gaza", "PSE"),
+        ("Puntland", "SOM"),
+        ("Crimea", "UKR"),
+        ("Republika Srpska", "BIH"),
+        ("Aceh", "IDN"),
+        ("Cité Soleil", "HTI"),
+        ("Bougainville", "PNG"),
+        ("Zaire", "COD"),
+        ("FYROM", "MKD"),
+        ("Burma", "MMR"),
+        ("liberianas", "LBR"),
+        ("libériennes", "LBR"),
+        ("Upper Volta", "BFA"),
+        ("South West Africa", "NAM"),
+    ],
+)
 def test_names_of_the_field_are_listed(names: list[Row], name: str, code: str) -> None:
     assert code in {row["code"] for row in names if row["name"] == name}
 
 
 def test_meeting_places_always_need_context(names: list[Row]) -> None:
     venues = [row for row in names if row["type"] == "venue"]
-    assert {"Geneva", "New York", "Addis Ababa", "Nairobi", "Vienna", "Brussels", "The Hague", "Entebbe",
-            "Brindisi"} <= {row["name"] for row in venues}
+    assert {
+        "Geneva",
+        "New York",
+        "Addis Ababa",
+        "Nairobi",
+        "Vienna",
+        "Brussels",
+        "The Hague",
+        "Entebbe",
+        "Brindisi",
+    } <= {row["name"] for row in venues}
     assert {row["context"] for row in venues} == {"yes"}
 
 
@@ -179,7 +247,8 @@ def test_every_spelling_of_the_review_reports_resolves(shared: Path, names: list
     for file in ("recommendations.jsonl", "issue_coded_sample.jsonl"):
         for line in (shared / "data/upr" / file).read_text(encoding="utf-8").splitlines():
             record = json.loads(line)
-            spellings |= {record.get(field, "") for field in
-                          ("country", "from_state", "state_under_review", "recommending_state")}
+            spellings |= {
+                record.get(field, "") for field in ("country", "from_state", "state_under_review", "recommending_state")
+            }
     unknown = {spelling for spelling in spellings if key(spelling) not in known}
     assert unknown <= {"", "NA", "&#40;Unknown&#41;"}

@@ -14,8 +14,20 @@ from lessons.vocabulary.tables import rows, several
 
 MISSIONS = {row["code"]: row for row in rows("missions")}
 NAMES = list(rows("mission_names"))
-TYPES = {"peacekeeping", "special_political", "regional_office", "envoy", "support_office", "civilian", "military",
-         "training", "observer", "investigation", "regional_operation", "multinational_force"}
+TYPES = {
+    "peacekeeping",
+    "special_political",
+    "regional_office",
+    "envoy",
+    "support_office",
+    "civilian",
+    "military",
+    "training",
+    "observer",
+    "investigation",
+    "regional_operation",
+    "multinational_force",
+}
 ISO_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
 # Acronyms whose official start year is not when the operation began.
@@ -68,8 +80,10 @@ def test_an_operation_with_a_successor_has_ended():
 
 def test_countries_are_in_the_country_vocabulary():
     known = {row["code"] for row in rows("countries")}
-    unknown = {code: [country for country in row["countries"].split() if country not in known]
-               for code, row in MISSIONS.items()}
+    unknown = {
+        code: [country for country in row["countries"].split() if country not in known]
+        for code, row in MISSIONS.items()
+    }
     assert {code: countries for code, countries in unknown.items() if countries} == {}
 
 
@@ -95,15 +109,23 @@ def test_every_operation_is_called_by_its_code_and_its_label():
 
 def test_a_name_of_several_operations_needs_context_except_as_a_code():
     shared_names = {name for name, codes in codes_by_name().items() if len(codes) > 1}
-    careless = [row["name"] for row in NAMES
-                if row["name"] in shared_names and row["context"] != "yes" and row["name"] != row["code"]]
+    careless = [
+        row["name"]
+        for row in NAMES
+        if row["name"] in shared_names and row["context"] != "yes" and row["name"] != row["code"]
+    ]
     assert careless == []
 
 
 def test_united_nations_operations_have_french_and_spanish_names():
     named = {(row["code"], row["language"]) for row in NAMES if row["type"] == "name"}
-    unnamed = [(code, language) for code, row in MISSIONS.items() if row["lead_body"] == "UN"
-               for language in ("fr", "es") if (code, language) not in named]
+    unnamed = [
+        (code, language)
+        for code, row in MISSIONS.items()
+        if row["lead_body"] == "UN"
+        for language in ("fr", "es")
+        if (code, language) not in named
+    ]
     assert unnamed == []
 
 
@@ -114,21 +136,24 @@ def test_the_loaded_operation_has_its_countries_and_relatives_apart():
     assert minusca.predecessors == ("BINUCA", "MISCA")
 
 
-@pytest.mark.parametrize(("text", "codes"), [
-    ("MINUL", ["UNMIL"]),
-    ("FPNUL", ["UNIFIL"]),
-    ("FNUOS", ["UNDOF"]),
-    ("UN Mission in Liberia", ["UNMIL"]),
-    ("U.N. Stabilisation Mission in Haiti", ["MINUSTAH"]),
-    ("United Nations Mission in Democratic Republic of Congo", ["MONUC"]),
-    ("Mission des Nations Unies au Soudan du Sud", ["UNMISS"]),
-    ("Misión de las Naciones Unidas en el Sudán", ["UNMIS"]),
-    ("Operation Althea", ["EUFOR Althea"]),
-    ("UNOSOM-II", ["UNOSOM II"]),
-    ("UNEF", ["UNEF I", "UNEF II"]),
-    ("UNAVEM", ["UNAVEM I", "UNAVEM II", "UNAVEM III"]),
-    ("BNUB", ["BNUB"]),
-])
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("MINUL", ["UNMIL"]),
+        ("FPNUL", ["UNIFIL"]),
+        ("FNUOS", ["UNDOF"]),
+        ("UN Mission in Liberia", ["UNMIL"]),
+        ("U.N. Stabilisation Mission in Haiti", ["MINUSTAH"]),
+        ("United Nations Mission in Democratic Republic of Congo", ["MONUC"]),
+        ("Mission des Nations Unies au Soudan du Sud", ["UNMISS"]),
+        ("Misión de las Naciones Unidas en el Sudán", ["UNMIS"]),
+        ("Operation Althea", ["EUFOR Althea"]),
+        ("UNOSOM-II", ["UNOSOM II"]),
+        ("UNEF", ["UNEF I", "UNEF II"]),
+        ("UNAVEM", ["UNAVEM I", "UNAVEM II", "UNAVEM III"]),
+        ("BNUB", ["BNUB"]),
+    ],
+)
 def test_names_lead_to_their_operations(text: str, codes: list[str]):
     assert vocabulary("mission").resolve(text) == codes
 
@@ -151,6 +176,9 @@ def test_every_mission_of_the_contributions_record_is_there(shared: Path):
 
 def test_the_recorded_country_is_among_the_operations_countries(shared: Path):
     by_name = codes_by_name()
-    elsewhere = {row["mission"] for row in official(shared, "mission_country_start.csv")
-                 if not any(row["iso3c"] in MISSIONS[code]["countries"].split() for code in by_name[row["mission"]])}
+    elsewhere = {
+        row["mission"]
+        for row in official(shared, "mission_country_start.csv")
+        if not any(row["iso3c"] in MISSIONS[code]["countries"].split() for code in by_name[row["mission"]])
+    }
     assert elsewhere == {"UNMIK"}  # recorded under Serbia, here under Kosovo (XKX)

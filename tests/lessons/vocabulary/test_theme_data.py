@@ -88,16 +88,37 @@ def test_spellings_that_the_program_folds_are_listed_once(terms: list[Row]) -> N
     assert not [row["term"] for row in terms if row["language"] == "en" and "isation" in row["term"]]
 
 
-@pytest.mark.parametrize(("code", "acronym"), [
-    ("security.ddr", "DDR"), ("security.ddr", "CVR"), ("security.ssr", "SSR"), ("protection.civilians", "POC"),
-    ("protection.sexual-violence", "CRSV"), ("protection.sea", "SEA"), ("protection.women", "WPS"),
-    ("recovery.local", "QIPs"), ("protection.displaced", "IDPs"), ("mission.consent", "SOFA"),
-    ("mission.consent", "SOMA"), ("mission.analysis", "JMAC"), ("mission.analysis", "JOC"), ("security.mines", "UXO"),
-    ("security.mines", "IED"), ("security.mines", "ERW"), ("security.weapons", "SALW"),
-    ("justice.human-rights", "HRDDP"), ("security.police", "FPU"), ("security.police", "UNPOL"),
-    ("recovery.financing", "PBF"), ("recovery.peacebuilding", "PBC"), ("mission.support", "COE"),
-    ("mission.support", "MEDEVAC"), ("mission.support", "CASEVAC"), ("mission.knowledge", "AAR"),
-])
+@pytest.mark.parametrize(
+    ("code", "acronym"),
+    [
+        ("security.ddr", "DDR"),
+        ("security.ddr", "CVR"),
+        ("security.ssr", "SSR"),
+        ("protection.civilians", "POC"),
+        ("protection.sexual-violence", "CRSV"),
+        ("protection.sea", "SEA"),
+        ("protection.women", "WPS"),
+        ("recovery.local", "QIPs"),
+        ("protection.displaced", "IDPs"),
+        ("mission.consent", "SOFA"),
+        ("mission.consent", "SOMA"),
+        ("mission.analysis", "JMAC"),
+        ("mission.analysis", "JOC"),
+        ("security.mines", "UXO"),
+        ("security.mines", "IED"),
+        ("security.mines", "ERW"),
+        ("security.weapons", "SALW"),
+        ("justice.human-rights", "HRDDP"),
+        ("security.police", "FPU"),
+        ("security.police", "UNPOL"),
+        ("recovery.financing", "PBF"),
+        ("recovery.peacebuilding", "PBC"),
+        ("mission.support", "COE"),
+        ("mission.support", "MEDEVAC"),
+        ("mission.support", "CASEVAC"),
+        ("mission.knowledge", "AAR"),
+    ],
+)
 def test_acronyms_of_the_field_are_listed(terms: list[Row], code: str, acronym: str) -> None:
     assert (code, acronym, "acronym") in {(row["code"], row["term"], row["type"]) for row in terms}
 
