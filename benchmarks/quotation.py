@@ -12,10 +12,18 @@ import random
 from functools import lru_cache
 from pathlib import Path
 
+import pypdfium2
+
+from indexer.quotation import normal, stands
 from lessons.home import Home
 from lessons.storage.catalog import Catalog
 from lessons.storage.rows import Document, StoredPassage
-from tests.indexer.quotation import page_texts, stands
+
+
+def page_texts(path: Path) -> list[str]:
+    """The normal text of every page, read anew from the original."""
+    with pypdfium2.PdfDocument(path) as document:
+        return [normal(page.get_textpage().get_text_range()) for page in document]
 
 
 def drawn(catalog: Catalog, size: int, seed: int) -> list[tuple[Document, StoredPassage]]:
@@ -43,7 +51,7 @@ def main() -> None:
     wrong = []
     for document, stored in sample:
         first, last = stored.passage.page or 1, stored.passage.page_end or stored.passage.page or 1
-        if not stands(stored.passage.text, pages(Path(document.path))[first - 1 : last]):
+        if not stands(normal(stored.passage.text), pages(Path(document.path))[first - 1 : last]):
             wrong.append((document, stored))
     for document, stored in wrong:
         print(f"{Path(document.path).name}, p. {stored.passage.page}: {stored.passage.text[:160]}")

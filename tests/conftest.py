@@ -7,6 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A deadline for each example would measure how busy the machine is.
+settings.register_profile("lessons", deadline=None)
+settings.load_profile("lessons")
 
 PROJECT = Path(__file__).resolve().parent.parent
 
