@@ -54,6 +54,7 @@ class EntityModel:
                 yield entity.start_char, entity.end_char, kinds[entity.label_]
 
 
-def installed_model() -> str | None:
-    """The name of the first English model that is installed, None where rules must do."""
-    return next((name for name in _MODELS if importlib.util.find_spec(name)), None)
+def installed_model() -> EntityModel | None:
+    """The first English model that is installed, None where rules must do."""
+    name = next((name for name in _MODELS if importlib.util.find_spec(name)), None)
+    return EntityModel(name) if name else None

@@ -97,15 +97,21 @@ class Server:
             shutil.rmtree(self._scratch, ignore_errors=True)
 
     def _turn(self) -> bool:
-        """Wait for one event; false when the parent is gone."""
-        for number, event in self._poll.poll(self._patience()):
-            if number == self._requests.fileno():
-                if not self._accept():
-                    return False
-            elif number in self._children:
-                self._bury(number)
-            elif event & (select.POLLERR | select.POLLHUP):
+        """Wait for events; false when the parent is gone.
+
+        A request comes last: the handles it brings may have the numbers of those that have just been closed, and a stale
+        event would end the new child.
+        """
+        numbers = [number for number, _ in self._poll.poll(self._patience())]
+        asked = self._requests.fileno()
+        for number in numbers:
+            if number != asked and number not in self._children:
                 self._abandon(number)
+        for number in numbers:
+            if number in self._children:
+                self._bury(number)
+        if asked in numbers and not self._accept():
+            return False
         for child in self._children.values():
             if not child.late and time.monotonic() >= child.deadline:
                 child.late = True

@@ -175,3 +175,12 @@ def wait_until(true: object, seconds: float = 20) -> None:
     while not true():
         assert time.monotonic() < latest
         time.sleep(0.05)
+
+
+def test_a_child_that_nobody_waits_for_takes_no_other_with_it(reader: Reader, tmp_path: Path) -> None:
+    """The next child's pipes may get the numbers of those that the abandoned one had."""
+    too_long = named(tmp_path, "long")
+    following = named(tmp_path, "next")
+    for _ in range(15):
+        assert reader.read(too_long).outcome == "rejected"
+        assert reader.read(following).outcome == "ok"
