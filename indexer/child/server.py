@@ -99,8 +99,8 @@ class Server:
     def _turn(self) -> bool:
         """Wait for events; false when the parent is gone.
 
-        A request comes last: the handles it brings may have the numbers of those that have just been closed, and a stale
-        event would end the new child.
+        A request comes last: the handles it brings may have the numbers of those that have just been closed, and a
+        stale event would end the new child.
         """
         numbers = [number for number, _ in self._poll.poll(self._patience())]
         asked = self._requests.fileno()
