@@ -71,7 +71,8 @@ def _check_columns(sheet: Path, names: Iterable[str]) -> None:
     unknown = [name for name in names if name not in COLUMNS]
     if unknown or "path" not in names:
         raise UserError(
-            f"{sheet}: columns must be of {', '.join(COLUMNS)}, with path; unknown: {', '.join(unknown) or 'none'}"
+            f"{sheet}: columns must be of {', '.join(COLUMNS)}, with path, separated by commas; "
+            f"unknown: {', '.join(unknown) or 'none'}"
         )
 
 

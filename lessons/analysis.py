@@ -1,7 +1,8 @@
 """Text to index terms, once, for documents and queries alike: folding, words, symbols, stems, stop words.
 
 Tokens carry their offsets in the unchanged text, so that highlighting never rewrites it. A United Nations symbol
-("S/2025/154") is one term and, at the same positions, its parts; an acronym with dots ("U.N.") is one without.
+("S/2025/154") is one term and, at the same positions, its parts; a web address is one term, its words are not
+the text's; an acronym with dots ("U.N.") is one without.
 """
 
 import re
@@ -25,7 +26,8 @@ _MARKS = (
 """Accents written apart, vowel signs, soft hyphens and joiners: Python does not count them among the letters."""
 
 _WORD = re.compile(
-    r"(?P<symbol>\b[A-Z]{1,5}(?:/[A-Za-z0-9().\-]{1,24}){1,6}(?<![.\-)(])"
+    r"(?P<url>\b(?:https?://|www\.)[^\s<>\"”]{1,2000})"
+    r"|(?P<symbol>\b(?=[^\s]{0,40}\d)[A-Za-z]{1,5}(?:/[A-Za-z0-9().\-]{1,24}){1,6}(?<![.\-)(])"
     rf"(?![\w{_MARKS}]))"
     r"|(?P<dotted>\b(?:[A-Za-z]\.){2,8}(?![A-Za-z]))"
     r"|(?P<cjk>[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])"
@@ -96,7 +98,7 @@ def tokens(text: str, language: str = "en") -> Iterator[Token]:
     for match in _WORD.finditer(text):
         kind, found, start, end = match.lastgroup, match.group(), match.start(), match.end()
         word = fold((found.replace(".", "") if kind == "dotted" else found)[:LONGEST_WORD])
-        whole = kind in ("symbol", "dotted")
+        whole = kind in ("symbol", "dotted", "url")
         yield Token(word if whole else stem(found, language), position, start, end, word)
         parts = (
             _parts(found, start, position, language) if kind == "symbol" else _elided(match, word, position, language)

@@ -7,6 +7,7 @@ import click
 from lessons.access import OWNER, Reader
 from lessons.commands.options import existing_home, with_settings
 from lessons.errors import UserError
+from lessons.generation import open_generation, served
 from lessons.settings import Settings
 from web.app import create_app
 from web.collection import Collection
@@ -36,6 +37,8 @@ def _reader(_context: click.Context, _option: click.Parameter, value: str | None
 def serve(settings: Settings, host: str, port: int, reader: Reader | None, trust_host: tuple[str, ...]) -> None:
     """Serve the page on which the collection is searched, until Ctrl-C."""
     home = existing_home(settings)
+    if served(home.index):
+        open_generation(home.index).close()  # an index of another version is told here, not on every page
     reader = reader or default_reader(host)
     collection = Collection(home, reader)
     # As owner, to no other name: a web site that points a name of its own at this machine would read everything.

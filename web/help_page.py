@@ -7,7 +7,7 @@ from lessons.vocabulary import vocabulary
 from web.start_page import Example, examples
 
 LANGUAGE = (
-    ("cantonment sites weapons", "Words: of one or two all must occur, of three to five all but one, of more 40%."),
+    ("cantonment sites weapons", "Words: of one or two all must occur, of more any two; more matches rank higher."),
     ('"rules of engagement"', "A phrase: these words in this order."),
     ("police AND prisons", "Both must occur. AND, OR and NOT are written in capitals."),
     ("handover OR transition", "One of them must occur."),

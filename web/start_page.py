@@ -13,7 +13,7 @@ TOP = 12
 """Entries of a list of ways in."""
 
 EXAMPLES = (
-    ("disarmament cantonment sites", "words: most of them must occur"),
+    ("disarmament cantonment sites", "words: two of them must occur"),
     ('"quick-impact projects"', "a phrase, exactly"),
     ("handover AND (police OR prisons)", "both, and one of two"),
     ("theme:security.ddr demobili*", "a theme, and the beginning of a word"),

@@ -69,6 +69,8 @@ def correct(
             )
         if touched:
             _rebuild(home, catalog, settings)
+            done = "taken back" if undo is not None else "stored"
+            click.echo(f"The correction is {done}, and the index follows it. In force:", err=json_output)
         _show(decisions.corrections(identity if undo is None else None), json_output=json_output)
 
 

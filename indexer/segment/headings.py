@@ -26,6 +26,8 @@ _LIKE_WORDS = 12
 _LABELLED = re.compile(r"(?:[IVXL]{1,6}|[A-H])\s?\.\s+[^\W\d_]")
 _NUMBERED = re.compile(r"\d{1,3}\s?\.\s|\([a-z]{1,4}\)\s")
 _NUMBERED_WORDS = 16
+_RECOMMENDATION = re.compile(r"(?:[3-9]\d|\d{3})\.\d{1,3}\.?\s")
+"""The number of a recommendation below a paragraph, as reviews of human rights print it: no chapter goes so high."""
 _END = re.compile(r"[.,;:!?]\W{0,2}$")
 
 
@@ -49,6 +51,8 @@ def is_heading(block: Block) -> bool:
     if block.style == "paragraph":
         return looks_like_heading(text)
     if block.style not in ("heading", "title"):
+        return False
+    if _RECOMMENDATION.match(text):
         return False
     words = len(text.split())
     numbered = bool(_NUMBERED.match(text)) and words > _NUMBERED_WORDS

@@ -23,7 +23,7 @@ OWNERS_ONLY = ("path", "root", "sheet")
 @as_json
 @with_settings
 def show(settings: Settings, identity: str, reader: Reader, json_output: bool) -> None:
-    """Show the passage or document ID, whole, with its citation and what was recognised in it."""
+    """Show the passage or document ID (or symbol), whole, with its citation and what was recognised in it."""
     home = existing_home(settings)
     with Catalog(home.catalog) as catalog:
         found = describe(catalog, identity, reader)
@@ -36,12 +36,18 @@ def show(settings: Settings, identity: str, reader: Reader, json_output: bool) -
 def describe(catalog: Catalog, identity: str, reader: Reader) -> dict[str, Any]:
     """A passage or document as JSON; raises UserError where there is none that this reader may see."""
     passage = catalog.passage(identity)
-    document = catalog.document(passage.document_id if passage else identity)
+    document = catalog.document(passage.document_id if passage else identity) or _bearing(catalog, identity, reader)
     if document is None or not reader.may_read(document.access):
         raise UserError(f"there is no passage or document {identity!r}: take an id from `lessons search`")
     found = passage_view(catalog, document, passage) if passage else document_view(catalog, document)
     # Where the file lies and what its folder's sheet says is the owner's business.
     return found if reader.owner else {name: value for name, value in found.items() if name not in OWNERS_ONLY}
+
+
+def _bearing(catalog: Catalog, symbol: str, reader: Reader) -> Document | None:
+    """The first document that this reader may see with a symbol."""
+    found = (catalog.document(identity) for identity in catalog.with_symbol(symbol))
+    return next((document for document in found if document and reader.may_read(document.access)), None)
 
 
 def passage_view(catalog: Catalog, document: Document, passage: StoredPassage) -> dict[str, Any]:

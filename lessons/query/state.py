@@ -11,7 +11,7 @@ from lessons.facets import BY_NAME, FACETS
 from lessons.settings import MAX_PAGE_SIZE, PAGE_SIZE
 
 SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
-_YEARS = re.compile(r"(\d{4})?(\.\.)?(\d{4})?")
+_YEARS = re.compile(r"(\d{4})?(\.\.|-|–)?(\d{4})?")
 
 Clean = Callable[[str, str], str]
 """(facet, text) -> code; raises UnknownCode."""

@@ -59,6 +59,12 @@ class Catalog:
         found = self._rows(select(documents).where(documents.c.id == document_id))
         return Document.from_row(found[0]) if found else None
 
+    def with_symbol(self, symbol: str) -> list[str]:
+        """The ids of the documents that bear a symbol, in any case."""
+        wanted = symbol.casefold()
+        found = self._rows(select(documents.c.id, documents.c.symbols).where(documents.c.removed_at.is_(None)))
+        return [row["id"] for row in found if wanted in (own.casefold() for own in row["symbols"])]
+
     def parts(self, document_id: str) -> list[Part]:
         """The parts of a document in order."""
         query = select(parts).where(parts.c.document_id == document_id).order_by(parts.c.ordinal)
