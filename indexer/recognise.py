@@ -78,7 +78,7 @@ class _Document:
             own = [*annotations, *_references(passage.text, annotations, document)]
             above = [annotation for heading in passage.heading for annotation in self._above[heading]]
             above_themes = _added(self._themes_above[heading] for heading in passage.heading)
-            about, lent = passage_about(own, above, themes, above_themes, document)
+            about, lent = passage_about(passage.text, own, above, themes, above_themes, document)
             judgement = identify(passage.text, passage.heading, passage.layout)
             yield RecognisedPassage(passage, (*lent, *_shown(own, spotted, about)), about, judgement)
 

@@ -3,6 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from indexer.annotate.mentions import NAMED, weight
+from indexer.annotate.speakers import closing_speakers
 from lessons.records import About, Annotation
 from lessons.vocabulary.missions import missions
 from lessons.vocabulary.registry import vocabulary
@@ -11,6 +13,8 @@ from lessons.vocabulary.registry import vocabulary
 SIGNAL = 1.0
 _MOST_THEMES = 5
 _HEADING_SHARE = 0.6
+# A document about more countries than these says nothing about the country of one of its passages.
+_MOST_LENT = 2
 
 
 def specific(codes: Iterable[str]) -> tuple[str, ...]:
@@ -20,6 +24,7 @@ def specific(codes: Iterable[str]) -> tuple[str, ...]:
 
 
 def passage_about(
+    text: str,
     own: Sequence[Annotation],
     headings: Sequence[Annotation],
     themes: Mapping[str, float],
@@ -29,18 +34,38 @@ def passage_about(
     """The codes of a passage, best first, and an empty annotation for each that does not stand in its text.
 
     The rule of such an annotation says whence the code comes: ``heading``, ``mission.host`` or ``document``. The
-    document lends its only country or operation, unless the passage or its headings name another.
+    document lends its only operation, unless the passage or its headings name another, and its one or two countries
+    even beside others that the passage names: a report on Kenya that mentions France is still about Kenya.
     """
     lent: list[Annotation] = []
     mission = _named("mission", own, headings, document.mission, lent)
-    country = _named("country", own, headings, (), lent)
+    speakers = closing_speakers(text, own)
+    content = [one for one in own if one not in speakers]
+    country = _named("country", content, headings, (), lent)
     if not country and len(mission) == 1:
         country = missions()[mission[0]].countries
         lent += _lend("country", country, "mission.host" if _codes("mission", own) else "document")
-    if not country and len(document.country) == 1:
-        country = document.country
-        lent += _lend("country", country, "document")
+    if not _codes("country", headings):
+        country = _kept(country, document.country, _in_passing(text, content), lent)
     return About(country, mission, _themes(themes, heading_themes)), lent
+
+
+def _kept(
+    named: tuple[str, ...], document: tuple[str, ...], in_passing: bool, lent: list[Annotation]
+) -> tuple[str, ...]:
+    """The countries of a passage with those of its document: first, where the passage names others only in passing."""
+    if not 0 < len(document) <= _MOST_LENT:
+        return named
+    if not set(named) & set(document):
+        lent += _lend("country", document, "document")
+        return document + named if in_passing else named + document
+    return tuple(sorted(named, key=lambda code: code not in document)) if in_passing else named
+
+
+def _in_passing(text: str, own: Sequence[Annotation]) -> bool:
+    """Tell whether no country carries the passage: all speak, host or stand in a list of three or more."""
+    found = [one for one in own if one.vocabulary == "country"]
+    return len(_codes("country", found)) > _MOST_LENT or all(weight(one, text) < NAMED for one in found)
 
 
 def _named(

@@ -75,7 +75,35 @@ def test_a_passage_inherits_the_only_mission_and_country_of_its_document(recogni
     assert found.passages[1].about.mission == ("UNMIL",)
     lent = {(one.code, one.rule) for one in found.passages[1].annotations if one.end == 0}
     assert lent == {("UNMIL", "document"), ("LBR", "document")}
-    assert found.passages[2].about.country == ("GHA",)
+    assert found.passages[2].about.country == ("GHA", "LBR")
+
+
+def test_a_country_in_passing_comes_after_the_country_of_the_document(recogniser: Recogniser) -> None:
+    found = recognise(
+        recogniser,
+        "Report of the Working Group: Kenya",
+        "Kenya has adopted a new constitution. The courts of Kenya were reformed.",
+        "Accelerate the judicial and police reform processes (France)",
+        "Ratify the convention without delay (Brazil, Chile);",
+        "The representative of Norway thanked the delegation.",
+        "Refugees fled to Uganda.",
+        "Kenya will abolish the law (Spain).",
+    )
+    countries = [passage.about.country for passage in found.passages]
+    assert countries == [("KEN",), ("KEN",), ("KEN",), ("KEN", "NOR"), ("UGA", "KEN"), ("KEN",)]
+    assert "FRA" in {one.code for one in found.passages[1].annotations}
+
+
+def test_a_document_about_two_countries_lends_both(recogniser: Recogniser) -> None:
+    found = recognise(
+        recogniser,
+        "The border between Eritrea and Ethiopia",
+        "Eritrea and Ethiopia signed.",
+        "Mines were cleared.",
+        "Ethiopia withdrew its troops.",
+    )
+    assert set(found.passages[1].about.country) == {"ERI", "ETH"}
+    assert found.passages[2].about.country == ("ETH",)
 
 
 def test_a_heading_speaks_for_its_passages(recogniser: Recogniser) -> None:

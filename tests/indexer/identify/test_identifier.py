@@ -29,6 +29,12 @@ from indexer.identify.rules import standard_rules
         ("On 14 March, the Special Representative met with the President in the capital.", "narrative"),
         ("The following lessons learned and best practices were identified:", "narrative"),
         ("Requests the Secretary-General to report on the implementation of the present resolution;", "narrative"),
+        ("We learned that local staff must be told first.", "lesson"),
+        ("The mission lacked helicopters.", "challenge"),
+        ("The programme Brazil Without Extreme Poverty, launched in 2011, will reach families.", "narrative"),
+        ("The President thanked those who had provided support to the country.", "narrative"),
+        ("Other missions were reminded that diplomatic missions are obliged to pay their rents.", "narrative"),
+        ("Trusted adviser to the Ministry of Justice, 1998-2003", "narrative"),
         ("", "narrative"),
         ("Observations", "narrative"),
         ("Il est recommandé que la Mission recrute davantage; elle devrait former ses agents.", "recommendation"),
@@ -45,6 +51,22 @@ def test_a_heading_speaks_for_its_items() -> None:
     assert identify(text, ("V. Lessons learned",)).kind == "lesson"
     assert identify("Roads, fuel and spare parts for the fleet.", ("Challenges",)).kind == "challenge"
     assert identify("Roads, fuel and spare parts for the fleet.", ("Observations",)).kind == "narrative"
+
+
+def test_a_long_title_that_mentions_lessons_does_not_speak_for_its_lines() -> None:
+    title = "Changes implemented in the budget in response to lessons learned and recommendations of the auditors"
+    text = "Early recruitment of interpreters made contact with the communities easier."
+    assert identify(text, (title,)).kind == "narrative"
+
+
+def test_an_entry_without_a_verb_is_no_lesson() -> None:
+    assert identify("Head of the office for the north, 1998", ("Lessons learned",)).kind == "narrative"
+    assert identify("Early contact matters.", ("Lessons learned",)).kind == "narrative"
+
+
+def test_an_unsure_lesson_is_a_narrative() -> None:
+    judgement = identify("The harvest of the year was small, unless one counts that of the south.")
+    assert (judgement.kind, judgement.rule) == ("narrative", "unsure")
 
 
 def test_polarity_follows_the_experience() -> None:
