@@ -14,7 +14,7 @@ from indexer.plan import Plan, Planner, Task
 from indexer.scan import SHEET, FoundFile, scan, stored_path
 from indexer.sheet import Sheets
 from indexer.warm import RecognitionFailed, WarmRecognisers
-from lessons.errors import UserError
+from lessons.errors import ProtectionError, UserError
 from lessons.home import Home
 from lessons.records import About, Reading, Recognition
 from lessons.storage.catalog import QUARANTINE, Catalog, now
@@ -57,7 +57,7 @@ def make_plan(catalog: Catalog, paths: Sequence[Path], *, force: bool = False, a
     """Scan the roots and compare them with the catalog; raises UserError for a path that never was there."""
     known = catalog.documents(removed=True)
     roots: dict[Path, list[FoundFile]] = {}
-    for path in dict.fromkeys(path.absolute() for path in paths):
+    for path in dict.fromkeys(path.resolve() for path in paths):  # one name for a folder, so that its sheet is found
         if path.exists():
             roots[path] = scan(path)
         elif any(
@@ -117,7 +117,12 @@ class Run:
         self._workers = workers
         self._limits = limits or Limits()
         self._corrections: dict[str, list[Correction]] = defaultdict(list)
-        if home.decisions.exists():
+        decided = home.decisions.exists() and home.decisions.stat().st_size > 0
+        if catalog.expects_decisions() and not decided:
+            raise ProtectionError(
+                f"{home.decisions} is gone, with what people decided: use `lessons restore FILE --replace`"
+            )
+        if decided:
             with Decisions(home.decisions) as decisions:
                 for correction in decisions.corrections():
                     self._corrections[correction.document_id].append(correction)
@@ -125,15 +130,34 @@ class Run:
     def carry_out(self, plan: Plan, tell: Tell = lambda _: None, report: Report | None = None) -> Report:
         """Read, recognise and store; each document is safe in the catalog, and in the report, as soon as it is done."""
         report = report or Report(plan)
+        self._reapply()
         for root in {task.file.root for task in plan.read} | {file.root for _, file in plan.moved}:
             self._catalog.add_root(stored_path(root))
         self._forget(plan)
         known_bad = {document.id for document in self._catalog.quarantine()}
+        known_good = {document.id for document in self._catalog.documents()} - known_bad
         for task, reading, recognition in self._read(plan.read):
-            self._store(task, reading, recognition)
+            if reading.outcome in QUARANTINE and task.document_id in known_good and _passing(task):
+                reading = replace(reading, reason=f"{reading.reason}; what was read of it before is kept")  # noqa: PLW2901
+            else:
+                self._store(task, reading, recognition)
             self._note(report, task, reading, known_bad)
             tell("" if reading.outcome == "ok" else f"{reading.outcome}: {task.file.path}: {reading.reason}")
         return report
+
+    def _reapply(self) -> None:
+        """Apply what people decided where the catalog does not show it: a command may have been killed in between."""
+        for document_id, corrections in self._corrections.items():
+            document = self._catalog.document(document_id)
+            if document is None or document.removed_at:
+                continue
+            merged = replace(
+                document,
+                metadata=merged_metadata(document.metadata, document.sheet, corrections),
+                access=merged_access(document.sheet, corrections),
+            )
+            if merged != document:
+                self._catalog.restate(merged)
 
     def _forget(self, plan: Plan) -> None:
         self._catalog.remove([document.id for document in plan.gone])
@@ -200,6 +224,16 @@ class Run:
         report.passages += len(reading.passages)
         if reading.outcome in QUARANTINE and task.document_id not in known_bad:
             report.quarantined.append((stored_path(task.file.path), reading.outcome, reading.reason))
+
+
+def _passing(task: Task) -> bool:
+    """Tell whether a file may well be readable at the next run: it cannot be opened now, or it is being written."""
+    try:
+        status = task.file.path.stat()
+        with task.file.path.open("rb"):
+            return (status.st_size, status.st_mtime_ns) != (task.file.size, task.file.modified)
+    except OSError:
+        return True
 
 
 def _read_one(task: Task, reader: Reader, recognisers: WarmRecognisers) -> tuple[Reading, Recognition | None]:

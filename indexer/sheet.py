@@ -28,7 +28,7 @@ class Sheets:
 
     def governs(self, path: Path) -> bool:
         """Tell whether there is any sheet that could speak of a file."""
-        return any((folder / SHEET).is_file() for folder in self._folders(path))
+        return any(_sheet_in(folder) for folder in self._folders(path))
 
     def idle_rows(self) -> list[str]:
         """The rows that name no file that is there, in words: mostly a slip in a path."""
@@ -47,9 +47,18 @@ class Sheets:
 
     def _sheet(self, folder: Path) -> dict[Path, dict[str, str]]:
         if folder not in self._read:
-            sheet = folder / SHEET
-            self._read[folder] = _load(sheet) if sheet.is_file() else {}
+            sheet = _sheet_in(folder)
+            self._read[folder] = _load(sheet) if sheet else {}
         return self._read[folder]
+
+
+def _sheet_in(folder: Path) -> Path | None:
+    """The metadata sheet of a folder, however its name is capitalised."""
+    try:
+        found = sorted(path for path in folder.iterdir() if path.name.lower() == SHEET)
+    except OSError:
+        return None
+    return next((path for path in found if path.is_file()), None)
 
 
 def _load(sheet: Path) -> dict[Path, dict[str, str]]:
@@ -58,7 +67,13 @@ def _load(sheet: Path) -> dict[Path, dict[str, str]]:
             reader = csv.DictReader(file)
             _check_columns(sheet, reader.fieldnames or ())
             rows = [(number, row) for number, row in enumerate(reader, 2) if (row["path"] or "").strip()]
-            return {_path(sheet, row["path"]): _cells(sheet, number, row) for number, row in rows}
+            found: dict[Path, dict[str, str]] = {}
+            for number, row in rows:
+                path = _path(sheet, row["path"])
+                if path in found:
+                    raise UserError(f"{sheet}, line {number}: {row['path']} has two rows: leave one")
+                found[path] = _cells(sheet, number, row)
+            return found
     except (UnicodeDecodeError, csv.Error) as error:
         raise UserError(f"{sheet} is not a UTF-8 table of comma-separated values ({error}): save it as such") from error
 

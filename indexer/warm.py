@@ -5,6 +5,7 @@ import signal
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from queue import SimpleQueue
@@ -37,6 +38,7 @@ class WarmRecognisers:
     def __init__(self, workers: int, deadline: float = DEADLINE) -> None:
         self._context = multiprocessing.get_context("forkserver")
         self._context.set_forkserver_preload(["indexer.warmed"])
+        _start_fork_server()
         self._deadline = deadline
         self._free: SimpleQueue[_Worker | None] = SimpleQueue()
         self._started: list[_Worker] = []
@@ -102,6 +104,17 @@ class WarmRecognisers:
         worker.process.kill()
         worker.process.join()
         worker.connection.close()
+
+
+def _start_fork_server() -> None:
+    """Start it deaf to Ctrl-C, as its workers then are: the parent decides when an interrupted run ends."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _serve(connection: Connection) -> None:

@@ -95,6 +95,8 @@ def run(arguments: list[str]) -> int:  # noqa: PLR0911 - one return for each way
         return 0
     except OSError as error:
         return complain(*explain(error))
+    except Exception as error:
+        return complain(f"{type(error).__name__}: {error}: if the index is damaged, `lessons reindex` mends it", 1)
     return result if isinstance(result, int) else 0
 
 

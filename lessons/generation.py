@@ -33,13 +33,17 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What one reader may see of a generation: the permitted indexes and a lexicon over just them."""
+    """What one reader may see of a generation: the permitted indexes and a lexicon over just them.
+
+    `hidden` are documents restricted since the generation was built: a restriction acts at once.
+    """
 
     generation: str
     engine: str
     indexes: tuple[Index, ...]
     lexicon: Lexicon
     languages: tuple[str, ...]
+    hidden: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

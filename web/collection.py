@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from lessons.access import Reader
@@ -53,9 +54,17 @@ class Collection:
         the old one, which is closed only after a time of grace.
         """
         current = self._generation
-        if current is None or served(self.home.index) not in (current.name, None):
+        if current is None or self._pointer() not in (current.name, None):
             current = self._opened(current)
-        return current.view(self.reader)
+        view = current.view(self.reader)
+        return view if self.reader.owner else replace(view, hidden=self.catalog.hidden_from(self.reader))
+
+    def _pointer(self) -> str | None:
+        """The name of the served generation; None where the pointer cannot be read, which changes nothing."""
+        try:
+            return served(self.home.index)
+        except (LessonsError, OSError):
+            return None
 
     def _opened(self, current: Generation | None) -> Generation:
         if current is not None and not self._lock.acquire(blocking=False):

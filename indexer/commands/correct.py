@@ -58,6 +58,7 @@ def correct(
         if undo is not None:
             touched = _undo(decisions, undo)
         else:
+            catalog.expect_decisions()
             touched = _correct(decisions, _document(catalog, identity), changes, author or _login())
         for document_id in touched:
             _apply(

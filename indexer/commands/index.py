@@ -13,7 +13,7 @@ from indexer.scan import stored_path
 from lessons.commands.options import as_json, with_settings
 from lessons.engines.registry import engine as engine_named
 from lessons.errors import IndexMismatch, MissingLibrary, UserError
-from lessons.generation import build_generation, manifest, served
+from lessons.generation import build_generation, manifest, open_generation, served
 from lessons.home import Home
 from lessons.settings import Settings
 from lessons.storage.catalog import Catalog
@@ -90,6 +90,8 @@ def _build(home: Home, catalog: Catalog, engine_name: str, *, quiet: bool) -> No
     try:
         name = served(home.index)
         about = manifest(home.index, name) if name else {}
+        if name:
+            open_generation(home.index).close()  # 3 ms: a damaged one must not stay for want of new files
     except IndexMismatch:
         about = {}  # damaged or of another version: built anew
     if about.get("revision") == catalog.revision() and about.get("engine") == engine_name:

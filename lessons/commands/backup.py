@@ -31,6 +31,8 @@ MANIFEST = "backup.json"
 def backup(settings: Settings, file: Path) -> None:
     """Write the whole collection into FILE, human decisions first; readers and runs go on meanwhile."""
     home = existing_home(settings)
+    if file.is_dir() or not file.name:
+        raise UserError(f"{file} is a folder: give the name of a file to write")
     with tempfile.TemporaryDirectory(dir=home.path, prefix="backup-") as folder:
         partial = Path(folder) / "backup.tar.gz"
         with tarfile.open(partial, "w:gz") as archive:

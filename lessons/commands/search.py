@@ -1,6 +1,7 @@
 """``lessons search``: the passages that answer a query, with facets and the page to cite."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -13,6 +14,7 @@ from lessons.query.state import SORTS, SearchState, clean_pairs, parse_exclusion
 from lessons.search.searcher import clean_code
 from lessons.search.searcher import search as run_search
 from lessons.settings import MAX_PAGE_SIZE, PAGE_SIZE, Settings
+from lessons.storage.catalog import Catalog
 from lessons.terminal import show_results
 
 
@@ -73,7 +75,9 @@ def search(
     )
     generation = open_generation(home.index)
     try:
-        results = run_search(generation.view(reader), state)
+        with Catalog(home.catalog) as catalog:
+            view = replace(generation.view(reader), hidden=catalog.hidden_from(reader))
+        results = run_search(view, state)
     finally:
         generation.close()
     if json_output:

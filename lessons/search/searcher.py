@@ -11,6 +11,7 @@ from lessons.engines.protocol import Answer, Filter, Hit, Request, Sort
 from lessons.errors import UnknownCode
 from lessons.facets import BY_NAME, FACETS
 from lessons.generation import View
+from lessons.indexing import DOCUMENT
 from lessons.query.parser import parse
 from lessons.query.state import SearchState
 from lessons.search.compiler import Compiled, compile_query
@@ -71,7 +72,7 @@ def find(view: View, state: SearchState, facets: Sequence[str] = (), method: Ran
     offset, alone = (state.page - 1) * state.size, len(view.indexes) == 1
     request = Request(
         clause=compiled.clause,
-        filters=filters(state),
+        filters=(*filters(state), *([Filter(DOCUMENT, exclude=view.hidden)] if view.hidden else [])),
         years=state.years,
         sort=state.sort,
         offset=offset if alone else 0,

@@ -8,7 +8,7 @@ from typing import Any, Self
 from sqlalchemy import Connection, Select, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from lessons.access import AccessLabel
+from lessons.access import AccessLabel, Reader
 from lessons.records import Part
 from lessons.storage.catalog_tables import VERSION, counters, documents, parts, passages, roots, runs, tables, versions
 from lessons.storage.database import Database
@@ -135,6 +135,24 @@ class Catalog:
         """The number of the last change; an index generation that carries it is up to date."""
         with self._database.begin() as connection:
             return connection.execute(select(counters.c.value).where(counters.c.name == "revision")).scalar() or 0
+
+    def expect_decisions(self) -> None:
+        """Remember that people have decided something, so that the loss of their database is noticed."""
+        with self._database.begin() as connection:
+            connection.execute(upsert(counters).values(name="decisions", value=1).on_conflict_do_nothing())
+
+    def expects_decisions(self) -> bool:
+        """Tell whether there must be a database of decisions."""
+        return bool(self._rows(select(counters).where(counters.c.name == "decisions")))
+
+    def hidden_from(self, reader: Reader) -> frozenset[str]:
+        """The ids of the documents that a reader may not see, by the catalog's word, which is newer than any index."""
+        if reader.owner:
+            return frozenset()
+        labels = self._rows(select(documents.c.id, documents.c.sensitivity, documents.c.groups))
+        return frozenset(
+            row["id"] for row in labels if not reader.may_read(AccessLabel(row["sensitivity"], tuple(row["groups"])))
+        )
 
     def start_run(self, pipeline: str) -> int:
         """Note that a run began; returns its number."""
