@@ -36,7 +36,8 @@ class Term:
 class Exact:
     """A phrase: in one field, the words at successive positions; a None gap matches any one word.
 
-    `positions` gives for each place the terms that may stand there. It scores as its places would as single terms.
+    `positions` gives for each place the terms that may stand there. It scores the sum of
+    its places, each with the phrase's `idf`; gaps at its ends mean nothing.
     """
 
     positions: tuple[tuple[str, ...] | None, ...]
@@ -79,7 +80,10 @@ class Codes:
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """Matches passages whose document is of the years `first` to `last`, both included; None is open."""
+    """Matches passages whose code in the facet ``year`` is from `first` to `last`, both included; None is open.
+
+    With both ends open it matches every passage.
+    """
 
     first: int | None
     last: int | None

@@ -1,7 +1,8 @@
 """Segments of a Whoosh index: its dictionary, postings, positions and stored records; the only room of that library.
 
 Whoosh's own writer runs an analyzer, locks, merges when it likes and sorts tuples; here its codec is fed with sorted
-postings, which is several times as fast, and a segment is never touched again. The files are an ordinary Whoosh index.
+postings, which is several times as fast, and a segment is never touched again.
+The posting lists are packed arrays of ours (`lessons.engines.layout`), which Whoosh's own searcher cannot read.
 """
 
 # Whoosh says that it is typed, but most of its functions are not.

@@ -1,7 +1,7 @@
 """The search state: what a URL spells and the command line's options say; adding or removing returns a new state."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Self
 
@@ -156,8 +156,3 @@ def parse_number(name: str, text: str, largest: int) -> int:
     if not text.isdecimal() or not text.isascii() or not 1 <= int(text[:20]) <= largest:
         raise UserError(f"{name} is {text[:20]!r}: give a whole number from 1 to {largest}")
     return int(text)
-
-
-def options(state: SearchState) -> Mapping[str, list[str]]:
-    """The chosen codes by facet, for a form or a summary."""
-    return {facet.name: [code for name, code in state.chosen if name == facet.name] for facet in FACETS}

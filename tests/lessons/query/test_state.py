@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from lessons.errors import UnknownCode, UserError
 from lessons.facets import BY_NAME
-from lessons.query.state import SORTS, SearchState, options, parse_number, parse_years, years_text
+from lessons.query.state import SORTS, SearchState, parse_number, parse_years, years_text
 from lessons.search.searcher import clean_code
 from lessons.settings import MAX_PAGE_SIZE
 
@@ -154,9 +154,3 @@ def test_one_year_is_a_range() -> None:
 
 def test_numbers() -> None:
     assert parse_number("page", "12", 100) == 12
-
-
-def test_options_list_every_facet() -> None:
-    listed = options(read(("country", "LBR"), ("country", "SLE")))
-    assert listed["country"] == ["LBR", "SLE"]
-    assert set(listed) == set(BY_NAME)
