@@ -23,7 +23,7 @@ from lessons.share import INDEX, ShareBuilder, Takeover
 from lessons.storage.catalog import QUARANTINE, Catalog
 from lessons.storage.rows import Document
 
-SCHEMA = 3
+SCHEMA = 4
 KEPT = 2
 POINTER = "CURRENT"
 
