@@ -14,6 +14,7 @@ import click
 
 from lessons import __version__
 from lessons.errors import LessonsError, MissingLibrary
+from lessons.printable import printable
 
 GROUP = "lessons.commands"
 OWN = {
@@ -117,7 +118,7 @@ def explain(error: OSError) -> tuple[str, int]:
 
 def complain(message: str, code: int) -> int:
     """Print one line on standard error."""
-    sys.stderr.write(f"lessons: {message}\n")
+    sys.stderr.write(f"lessons: {printable(message)}\n")
     return code
 
 

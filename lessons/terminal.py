@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.text import Text
 
+from lessons.printable import printable
 from lessons.query.state import SearchState
 from lessons.search.citation import place
 from lessons.search.results import FacetCount, Result, Results
@@ -61,7 +62,7 @@ def _show_total(out: Console, results: Results, first: int) -> None:
 def _show_result(out: Console, number: int, result: Result) -> None:
     record = result.record
     head = Text(f"{number}. ", style="dim")
-    head.append(record["title"] or "(untitled)", style="bold")
+    head.append(printable(record["title"] or "(untitled)"), style="bold")
     about = ", ".join(str(value) for value in (record["symbol"], record["date"], place(record)) if value)
     kind = vocabulary("kind").label(record["kind"])
     snippet = Text(result.snippet.text)
@@ -139,7 +140,7 @@ def _plain_lines(what: str, total: int) -> Callable[[str], None]:
         nonlocal done
         done += 1
         if line:
-            sys.stderr.write(f"[{done}/{total}] {line}\n")
+            sys.stderr.write(f"[{done}/{total}] {printable(line)}\n")
         elif done % 100 == 0 or done == total:
             sys.stderr.write(f"[{done}/{total}] {what}\n")
 

@@ -65,10 +65,12 @@ def _refused(error: LessonsError) -> tuple[Response | str, int]:
     return _answer(status_of(error), str(error), ways)
 
 
-def _not_served(error: HTTPException) -> AnyResponse | tuple[Response | str, int]:
+def _not_served(error: HTTPException) -> AnyResponse | tuple[Response | str, int, dict[str, str]]:
     if error.code is None or error.code < 400:  # noqa: PLR2004
         return error.get_response()  # a redirect
-    return _answer(error.code, NOT_FOUND if error.code == 404 else error.description or "")  # noqa: PLR2004
+    body, status = _answer(error.code, NOT_FOUND if error.code == 404 else error.description or "")  # noqa: PLR2004
+    allowed = getattr(error, "valid_methods", None)  # a 405 has to tell which methods there are (RFC 9110, 15.5.6)
+    return body, status, {"Allow": ", ".join(sorted(allowed))} if allowed else {}
 
 
 def _failed(error: Exception) -> tuple[Response | str, int]:

@@ -26,6 +26,8 @@ def run(app: Any, host: str, port: int, started: Callable[[str], None]) -> None:
 
 def _bound(host: str, port: int) -> socket.socket:
     """A socket of our own: the server's library leaks the one that it cannot bind."""
+    if not host.strip():
+        raise UserError("--host is empty: use 127.0.0.1, or 0.0.0.0 for all addresses there are")
     try:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except (OSError, UnicodeError) as error:

@@ -15,6 +15,7 @@ from lessons.engines.registry import engine as engine_named
 from lessons.errors import IndexMismatch, MissingLibrary, UserError
 from lessons.generation import build_generation, manifest, open_generation, served
 from lessons.home import Home
+from lessons.printable import printable
 from lessons.settings import Settings
 from lessons.storage.catalog import Catalog
 from lessons.terminal import counting, progress_bar
@@ -107,7 +108,7 @@ def _show_plan(plan: Plan, *, json_output: bool) -> None:
         return
     click.echo(", ".join(f"{name.replace('_', ' ')}: {count}" for name, count in plan.counts().items()))
     for task in plan.read[:LISTED]:
-        click.echo(f"  read {stored_path(task.file.path)}")
+        click.echo(printable(f"  read {stored_path(task.file.path)}"))
     if len(plan.read) > LISTED:
         click.echo(f"  and {len(plan.read) - LISTED} more")
     _warn_protected(plan)
@@ -128,7 +129,7 @@ def _show_report(report: Report, *, json_output: bool) -> None:
         f"{counts['unchanged']} unchanged, {counts['moved']} moved, {counts['removed']} removed."
     )
     for path, outcome, reason in report.quarantined[:LISTED]:
-        click.echo(f"  {outcome}: {path}: {reason}")
+        click.echo(printable(f"  {outcome}: {path}: {reason}"))
     if report.quarantined:
         click.echo(f"{len(report.quarantined)} files could not be read: see `lessons status`.")
     _warn_protected(report.plan)
@@ -136,6 +137,7 @@ def _show_report(report: Report, *, json_output: bool) -> None:
 
 def _warn_protected(plan: Plan) -> None:
     for note in plan.notes[:LISTED]:
-        click.echo(f"lessons: {note}", err=True)
+        click.echo(printable(f"lessons: {note}"), err=True)
     for reason in plan.protected.values():
-        click.echo(f"lessons: {reason}: nothing was removed; mount it, or run again with --allow-removals", err=True)
+        warning = f"lessons: {reason}: nothing was removed; mount it, or run again with --allow-removals"
+        click.echo(printable(warning), err=True)

@@ -9,6 +9,7 @@ from lessons.access import Reader
 from lessons.commands.options import as_json, as_reader, existing_home, with_settings
 from lessons.errors import UserError
 from lessons.indexing import result_record
+from lessons.printable import printable
 from lessons.search.citation import citation, place
 from lessons.settings import Settings
 from lessons.storage.catalog import Catalog
@@ -30,7 +31,7 @@ def show(settings: Settings, identity: str, reader: Reader, json_output: bool) -
     if json_output:
         click.echo(json.dumps(found, ensure_ascii=False))
     else:
-        click.echo("\n".join(lines(found)))
+        click.echo(printable("\n".join(lines(found))))
 
 
 def describe(catalog: Catalog, identity: str, reader: Reader) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from lessons.commands.options import as_json, existing_home, with_settings
 from lessons.errors import IndexMismatch
 from lessons.generation import manifest, served
 from lessons.home import Home
+from lessons.printable import printable
 from lessons.settings import Settings
 from lessons.storage.catalog import Catalog
 
@@ -25,7 +26,7 @@ def status(settings: Settings, json_output: bool) -> None:
         click.echo(json.dumps(found, ensure_ascii=False))
         return
     for line in lines(found):
-        click.echo(line)
+        click.echo(printable(line))
 
 
 def collect(home: Home, catalog: Catalog) -> dict[str, Any]:

@@ -1,14 +1,21 @@
-"""Opening a database: SQLite in write-ahead mode by default, any other by URL; foreign errors translated."""
+"""Opening a database: SQLite in write-ahead mode by default, any other by URL; foreign errors translated.
 
+A database of an earlier version is brought up to date when it is opened: from one version to the next, tables and
+columns are only ever added. So a new column is nullable or has a server default, and no decision is rewritten.
+"""
+
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, MetaData, create_engine, event, inspect, text
+from sqlalchemy import URL, Connection, Engine, MetaData, create_engine, event, inspect, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.schema import CreateColumn
 
 from lessons.errors import IndexMismatch, ProtectionError
 
@@ -32,11 +39,27 @@ class Database:
             if found == 0 and create and not inspect(connection).get_table_names():
                 self._tables.create_all(connection)
                 connection.execute(text(f"PRAGMA user_version = {self._version}"))
+            elif 0 < found < self._version:
+                self._upgrade(connection)
             elif found != self._version:
                 raise IndexMismatch(
                     f"{self.path.name} has schema version {found}, this program writes {self._version}: "
                     "restore a backup of this version, or index into another --home"
                 )
+
+    def _upgrade(self, connection: Connection) -> None:
+        """Add the tables, columns and indexes that are missing, in one transaction."""
+        self._tables.create_all(connection)
+        known = inspect(connection)
+        for table in self._tables.sorted_tables:
+            there = {column["name"] for column in known.get_columns(table.name)}
+            for column in table.columns:
+                if column.name not in there:
+                    definition = CreateColumn(column).compile(connection)
+                    connection.execute(text(f"ALTER TABLE {table.name} ADD COLUMN {definition}"))
+            for index in table.indexes:
+                index.create(connection, checkfirst=True)
+        connection.execute(text(f"PRAGMA user_version = {self._version}"))
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
@@ -50,9 +73,18 @@ class Database:
 
 
 def _engine(path: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
+    if path.exists() and not os.access(path.parent, os.W_OK):
+        return _read_only(path)
+    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": 30})
     event.listen(engine, "connect", _configure)
     return engine
+
+
+def _read_only(path: Path) -> Engine:
+    """A collection on a medium that cannot be written: without a log beside it, SQLite has to be told that it is so."""
+    mode = "mode=ro" if path.with_name(f"{path.name}-wal").exists() else "immutable=1"
+    name = f"file:{quote(str(path.absolute()))}?{mode}"
+    return create_engine(URL.create("sqlite", database=name, query={"uri": "true"}))
 
 
 def _configure(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
