@@ -1,6 +1,8 @@
 """``lessons index``: read files and folders into the catalog and build the index."""
 
 import json
+import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -56,11 +58,13 @@ def index(
     if scheduler:
         raise MissingLibrary("--scheduler: this version reads on one machine only; leave the option out")
     home, engine = Home(settings.home), engine_named(engine_name or settings.engine)
+    if not home.catalog.exists():
+        _require_paths(paths)
+        if dry_run:
+            return _dry_run_without_collection(paths, json_output=json_output)
     with home.lock(), Catalog(home.catalog, create=True) as catalog:
         home.require_space()
-        plan = make_plan(catalog, paths, force=force, allow_removals=allow_removals)
-        if not plan.read and not plan.unchanged and not plan.moved and not plan.protected and not plan.gone:
-            raise UserError(f"no files in {', '.join(map(str, paths))}: give a folder with reports")
+        plan = _planned(catalog, paths, force=force, allow_removals=allow_removals)
         if dry_run:
             _show_plan(plan, json_output=json_output)
             return 4 if plan.protected else 0
@@ -68,6 +72,31 @@ def index(
         _build(home, catalog, engine.name, quiet=json_output)
     _show_report(report, json_output=json_output)
     return report.exit_code
+
+
+def _require_paths(paths: Sequence[Path]) -> None:
+    """Raise UserError for a path that is not there, before a first run has made anything."""
+    for path in paths:
+        if not path.exists():
+            raise UserError(f"{path} does not exist: check the path, or mount its share")
+
+
+def _dry_run_without_collection(paths: Sequence[Path], *, json_output: bool) -> int:
+    """Plan against an empty catalog that is thrown away, so that the home folder is not even made."""
+    with (
+        tempfile.TemporaryDirectory(prefix="lessons-dry-run-") as folder,
+        Catalog(Home(Path(folder)).catalog, create=True) as catalog,
+    ):
+        _show_plan(_planned(catalog, paths), json_output=json_output)
+    return 0
+
+
+def _planned(catalog: Catalog, paths: Sequence[Path], *, force: bool = False, allow_removals: bool = False) -> Plan:
+    """The plan of the run; raises UserError where there is nothing to plan for."""
+    plan = make_plan(catalog, paths, force=force, allow_removals=allow_removals)
+    if not plan.read and not plan.unchanged and not plan.moved and not plan.protected and not plan.gone:
+        raise UserError(f"no files in {', '.join(map(str, paths))}: give a folder with reports")
+    return plan
 
 
 def _carry_out(home: Home, catalog: Catalog, plan: Plan, workers: int, *, quiet: bool) -> Report:

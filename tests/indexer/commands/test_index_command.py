@@ -60,10 +60,17 @@ def test_a_dry_run_does_nothing(home: Path, reports: Path) -> None:
     found = lessons("index", reports, "--dry-run", "--json", home=home).json
     assert (found["to_read"], len(found["files"])) == (3, 3)
     assert "to read: 3" in lessons("index", reports, "--dry-run", home=home).out
-    assert not (home / "index").exists()
+    assert not home.exists()
+    lessons("index", reports / "0.txt", home=home)
     with Catalog(home / "catalog.db") as catalog:
-        assert catalog.documents() == []
-        assert catalog.last_run() is None
+        before = catalog.documents(), catalog.last_run()
+        assert lessons("index", reports, "--dry-run", "--json", home=home).json["to_read"] == 2
+        assert (catalog.documents(), catalog.last_run()) == before
+
+
+def test_a_path_that_is_not_there_makes_no_collection(home: Path) -> None:
+    assert "check the path" in lessons("index", home / "nothing", home=home).err
+    assert not home.exists()
 
 
 def test_files_and_folders_may_be_mixed(home: Path, reports: Path) -> None:
