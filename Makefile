@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 HOME_FOLDER := .demo
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all:
 
-.PHONY: demo test check lint fast clean lock corpus
+.PHONY: demo test check lint fast soak clean lock corpus
 
 demo: $(VENV)/runtime.installed  ## Index the sample corpus, search it, and serve http://127.0.0.1:8000
 	$(BIN)/lessons index corpus --home $(HOME_FOLDER)
@@ -18,6 +18,10 @@ test: $(VENV)/test.installed lint  ## Everything CI runs: linters, types, all te
 
 fast: $(VENV)/test.installed  ## The tests without browsers, kills and fuzzing
 	$(BIN)/python -m pytest -n auto --dist loadgroup -m "not slow"
+
+soak: $(VENV)/test.installed  ## 100,000 hostile queries and 10,000 states of the facets: an hour
+	LESSONS_SOAK=1 $(BIN)/python -m pytest -n auto --timeout 7200 tests/lessons/search/test_hostile_queries.py \
+	  tests/lessons/search/test_facet_counts.py
 
 lint: $(VENV)/test.installed
 	$(BIN)/ruff check .

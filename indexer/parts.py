@@ -36,6 +36,9 @@ _ORIGINAL = re.compile(r"[\[(]?original\s?:.{2,60}", re.I)
 _LONGEST = 900
 _LONGEST_TITLE_WORDS = 40
 _TITLE_BLOCKS = 4
+_LETTER_BLOCKS = 12
+# A letter that only transmits something has 40 to 400 words; one of 900 with annexes says it itself.
+_COVERING_WORDS = 700
 
 
 @dataclass(slots=True)
@@ -112,11 +115,19 @@ def _is_report_after_letter(block: Block, letter: Section) -> bool:
     """Whether the enclosed report begins without the word "annex": a heading on a new page after the signature."""
     text = full_text(block)
     signed = next((b for b in reversed(letter.blocks) if _SIGNED.match(b.text)), None)
-    if signed is None or not block.page or block.page <= (signed.page or 0):
+    last = signed or _unsigned_end(letter)
+    if last is None or not block.page or block.page <= (last.page or 0):
         return False
     if LETTER.match(text):
-        return len(text) < _LONGEST
+        return bool(signed) and len(text) < _LONGEST
     return block.style in ("heading", "title") and bool(_REPORT.search(text[:300]))
+
+
+def _unsigned_end(letter: Section) -> Block | None:
+    """The last block of a short letter that speaks of a report; a panel's letter bears only its name."""
+    texts = [block.text for block in letter.blocks]
+    short = len(texts) <= _LETTER_BLOCKS and not any(is_heading(block) for block in letter.blocks)
+    return letter.blocks[-1] if texts and short and _REPORT.search(" ".join(texts)) else None
 
 
 def _enclosed(block: Block) -> Part:
@@ -177,6 +188,12 @@ def _finished(sections: list[Section], rests: list[str], metadata: Metadata) -> 
     made += [_described(s, rest) for s, rest in zip(sections[1:], rests[1:], strict=True) if s.blocks or rest]
     if any(section.part.type == "attachment" and section.part.label != "attachment" for section in made):
         made[0].part = replace(made[0].part, type="cover", label="message")
-    elif metadata.doc_type == "letter" and len(made) > 1:
+    elif metadata.doc_type == "letter" and len(made) > 1 and _only_covers(sections[0]):
         made[0].part = replace(made[0].part, type="covering_letter", label="covering letter")
     return made
+
+
+def _only_covers(letter: Section) -> bool:
+    """Whether a letter before other parts is short and without headings: a longer one is the document itself."""
+    words = sum(len(block.text.split()) for block in letter.blocks)
+    return words <= _COVERING_WORDS and sum(is_heading(block) for block in letter.blocks) <= 1

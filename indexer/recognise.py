@@ -4,26 +4,29 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from indexer.annotate.annotator import Annotator, Spotted
+from indexer.annotate.inference import inferred
 from indexer.annotate.inheritance import passage_about
-from indexer.annotate.matcher import installed_model
+from indexer.annotate.lists import word_list
 from indexer.annotate.mission_reference import find_references
+from indexer.annotate.model.tagger import shipped_tagger
 from indexer.annotate.spans import Spans
 from indexer.annotate.subjects import Subjects, Text, place_of, subjects
 from indexer.identify.identifier import identify
 from lessons.records import About, Annotation, Metadata, Part, Passage, RecognisedPassage, Recognition
 
 _CERTAIN_THEME = 0.7
+_FALSE_FRIENDS = word_list("false friend in English")
 
 
 class Recogniser:
     """Recognises documents one after the other; made once in a worker, its tables and matchers stay warm.
 
-    Persons and unlisted organizations come from a statistical model where one is installed, and from rules; the rule of
-    each annotation says from which.
+    Persons and unlisted organizations come from rules and from the shipped tagger, unless the annotator that is given
+    has none; the rule of each annotation says from which.
     """
 
     def __init__(self, annotator: Annotator | None = None) -> None:
-        self._annotator = annotator or Annotator(installed_model())
+        self._annotator = annotator or Annotator(shipped_tagger())
 
     def recognise(self, metadata: Metadata, parts: Sequence[Part], passages: Sequence[Passage]) -> Recognition:
         """Recognise all passages of a document."""
@@ -40,6 +43,7 @@ class _Document:
     ) -> None:
         self._annotator = annotator
         self._passages = passages
+        self._date = metadata.date
         self._spotted = [annotator.spot(passage.text) for passage in passages]
         headings = dict.fromkeys(heading for passage in passages for heading in passage.heading)
         titles = [metadata.title, *(part.title for part in parts)]
@@ -48,8 +52,11 @@ class _Document:
         everything = [*self._titles, *self._headings.values(), *self._spotted]
         self._evidence = annotator.weigh(everything, metadata.language)
         self._annotated = [annotator.annotate(spotted, self._evidence) for spotted in self._spotted]
-        self._themes = [theme_weights(spotted) for spotted in self._spotted]
-        self._themes_above = {heading: theme_weights(spotted) for heading, spotted in self._headings.items()}
+        spoken = zip(self._spotted, passages, strict=True)
+        self._themes = [theme_weights(spotted, passage.language or metadata.language) for spotted, passage in spoken]
+        self._themes_above = {
+            heading: theme_weights(spotted, metadata.language) for heading, spotted in self._headings.items()
+        }
         self._above = {
             heading: annotator.annotate(spotted, self._evidence) for heading, spotted in self._headings.items()
         }
@@ -69,7 +76,9 @@ class _Document:
             if passage.layout in {"paragraph", "list_item"}
         ]
         passages = [Text(*piece, place_of(position, len(body))) for position, piece in enumerate(body)]
-        return subjects([*titles, *headings, *passages])
+        front = zip(self._passages, self._annotated, strict=True)
+        agenda = [Text(one.text, found, {}, "agenda") for one, found in front if one.layout == "title"]
+        return subjects([*titles, *headings, *passages, *agenda])
 
     def recognised(self, document: About) -> Iterable[RecognisedPassage]:
         """Yield each passage with its spans, its codes and its kind."""
@@ -79,17 +88,24 @@ class _Document:
             above = [annotation for heading in passage.heading for annotation in self._above[heading]]
             above_themes = _added(self._themes_above[heading] for heading in passage.heading)
             about, lent = passage_about(passage.text, own, above, themes, above_themes, document)
-            judgement = identify(passage.text, passage.heading, passage.layout)
+            if not about.mission and (guess := inferred(passage.text, about.country, annotations, self._date)):
+                lent.append(guess)
+            judgement = identify(passage.text, passage.heading, passage.layout, passage.paragraph)
             yield RecognisedPassage(passage, (*lent, *_shown(own, spotted, about)), about, judgement)
 
 
-def theme_weights(spotted: Spotted) -> Mapping[str, float]:
-    """How strongly a text signals each theme: the weights of its terms, a repeated term counting once."""
+def theme_weights(spotted: Spotted, language: str | None = None) -> Mapping[str, float]:
+    """How strongly a text signals each theme: the weights of its terms, a repeated term counting once.
+
+    In an English text false friends do not count: a Spanish "fiscal" is a prosecutor, an English one a budget's year.
+    """
+    foreign = _FALSE_FRIENDS if language == "en" else frozenset[str]()
     terms = {
         (term.code, term.text): term.weight
         for sighting in spotted.sightings
         if sighting.choice.vocabulary == "theme"
         for term in sighting.choice.terms
+        if term.language == "en" or term.text not in foreign
     }
     weights: defaultdict[str, float] = defaultdict(float)
     for (code, _), amount in terms.items():

@@ -1,12 +1,14 @@
 """A run: scan, plan, read in children, recognise in warm workers, store one document at a time, build a generation."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from indexer.child import Reader
+from indexer.corrections.attach import Attached, attach, places_of
+from indexer.corrections.settle import Settlement, mark, settle
 from indexer.formats.source import Limits
 from indexer.merge import merged_access, merged_metadata, merged_parts, merged_recognition
 from indexer.pipeline import PIPELINE
@@ -18,7 +20,8 @@ from lessons.errors import ProtectionError, UserError
 from lessons.home import Home
 from lessons.records import About, Reading, Recognition
 from lessons.storage.catalog import QUARANTINE, Catalog, now
-from lessons.storage.decisions import Correction, Decisions
+from lessons.storage.decisions import Decisions
+from lessons.storage.originals import Content
 from lessons.storage.rows import Document, stored_passages
 
 Tell = Callable[[str], None]
@@ -26,13 +29,17 @@ Tell = Callable[[str], None]
 
 @dataclass(slots=True)
 class Report:
-    """What a run did: outcomes counted, files newly quarantined with their reasons, roots protected from removal."""
+    """What a run did: outcomes counted, files newly quarantined with their reasons, roots protected from removal.
+
+    `waiting` is the number of corrections that do not find their place any more.
+    """
 
     plan: Plan
     outcomes: Counter[str] = field(default_factory=Counter)
     quarantined: list[tuple[str, str, str]] = field(default_factory=list)
     pages: int = 0
     passages: int = 0
+    waiting: int = 0
 
     @property
     def exit_code(self) -> int:
@@ -116,21 +123,29 @@ class Run:
         self._catalog = catalog
         self._workers = workers
         self._limits = limits or Limits()
-        self._corrections: dict[str, list[Correction]] = defaultdict(list)
-        decided = home.decisions.exists() and home.decisions.stat().st_size > 0
-        if catalog.expects_decisions() and not decided:
+        self._decided = home.decisions if home.decisions.exists() and home.decisions.stat().st_size > 0 else None
+        self._settlement = Settlement(None, Attached())
+        if catalog.expects_decisions() and not self._decided:
             raise ProtectionError(
                 f"{home.decisions} is gone, with what people decided: use `lessons restore FILE --replace`"
             )
-        if decided:
-            with Decisions(home.decisions) as decisions:
-                for correction in decisions.corrections():
-                    self._corrections[correction.document_id].append(correction)
 
     def carry_out(self, plan: Plan, tell: Tell = lambda _: None, report: Report | None = None) -> Report:
         """Read, recognise and store; each document is safe in the catalog, and in the report, as soon as it is done."""
         report = report or Report(plan)
-        self._reapply()
+        if self._decided is None:
+            self._carry_out(plan, tell, report)
+            return report
+        with Decisions(self._decided) as decisions:
+            if self._catalog.applied() != mark(decisions):  # a command may have been killed in between
+                settle(self._catalog, decisions)
+            places = places_of(self._catalog, plan.read)
+            self._settlement = Settlement(decisions, attach(decisions.corrections(), places))
+            self._carry_out(plan, tell, report)
+            report.waiting = self._settlement.finish()
+        return report
+
+    def _carry_out(self, plan: Plan, tell: Tell, report: Report) -> None:
         for root in {task.file.root for task in plan.read} | {file.root for _, file in plan.moved}:
             self._catalog.add_root(stored_path(root))
         self._forget(plan)
@@ -143,21 +158,6 @@ class Run:
                 self._store(task, reading, recognition)
             self._note(report, task, reading, known_bad)
             tell("" if reading.outcome == "ok" else f"{reading.outcome}: {task.file.path}: {reading.reason}")
-        return report
-
-    def _reapply(self) -> None:
-        """Apply what people decided where the catalog does not show it: a command may have been killed in between."""
-        for document_id, corrections in self._corrections.items():
-            document = self._catalog.document(document_id)
-            if document is None or document.removed_at:
-                continue
-            merged = replace(
-                document,
-                metadata=merged_metadata(document.metadata, document.sheet, corrections),
-                access=merged_access(document.sheet, corrections),
-            )
-            if merged != document:
-                self._catalog.restate(merged)
 
     def _forget(self, plan: Plan) -> None:
         self._catalog.remove([document.id for document in plan.gone])
@@ -192,9 +192,8 @@ class Run:
             pool.shutdown(wait=True, cancel_futures=True)
 
     def _store(self, task: Task, reading: Reading, recognition: Recognition | None) -> None:
-        corrections = self._corrections.get(task.document_id, [])
-        recognition = merged_recognition(recognition or Recognition(About(), ()), task.sheet, corrections)
-        metadata = merged_metadata(reading.metadata, task.sheet, corrections)
+        recognition = merged_recognition(recognition or Recognition(About(), ()), task.sheet)
+        metadata = merged_metadata(reading.metadata, task.sheet, ())
         document = Document(
             id=task.document_id,
             path=stored_path(task.file.path),
@@ -210,12 +209,15 @@ class Run:
             version=task.version,
             sheet=task.sheet,
             metadata=metadata,
-            access=merged_access(task.sheet, corrections),
+            access=merged_access(task.sheet, ()),
             about=recognition.about,
             evidence=recognition.evidence,
         )
         parts = merged_parts(reading.parts, reading.metadata, metadata)
-        self._catalog.store(document, parts, stored_passages(task.document_id, recognition.passages))
+        passages = stored_passages(task.document_id, recognition.passages)
+        corrected = self._settlement.apply(Content(document, parts, tuple(passages)))
+        content = corrected.content
+        self._catalog.store(content.document, content.parts, content.passages, corrected.originals)
 
     @staticmethod
     def _note(report: Report, task: Task, reading: Reading, known_bad: set[str]) -> None:

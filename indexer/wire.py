@@ -5,9 +5,20 @@ from collections.abc import Callable
 from dataclasses import asdict, fields
 from typing import Any, TypeVar, get_args
 
-from lessons.records import Layout, Metadata, Outcome, Part, PartType, Passage, Reading
+from lessons.records import (
+    Guidance,
+    Layout,
+    Metadata,
+    Outcome,
+    Part,
+    PartType,
+    Passage,
+    Reading,
+    Relation,
+    Stated,
+)
 
-_Record = TypeVar("_Record", Metadata, Part, Passage)
+_Record = TypeVar("_Record", Metadata, Part, Passage, Guidance, Stated)
 
 
 class WireError(ValueError):
@@ -82,7 +93,13 @@ def _one_of(literal: Any) -> Callable[[Any], Any]:
 
 
 _some_text, _some_number = _optional(_text), _optional(_whole)
-_METADATA = {field.name: _some_text for field in fields(Metadata)} | {"symbols": _texts, "pages": _some_number}
+_GUIDANCE = {field.name: _some_text for field in fields(Guidance)}
+_STATED = {"relation": _one_of(Relation), "target": _text, "evidence": _text}
+_METADATA = {field.name: _some_text for field in fields(Metadata)} | {
+    "symbols": _texts, "pages": _some_number,
+    "guidance": lambda value: _record(Guidance, _GUIDANCE, value),
+    "stated": lambda value: tuple(_record(Stated, _STATED, entry) for entry in value),
+}  # fmt: skip
 _PART = {field.name: _some_text for field in fields(Part)} | {
     "type": _one_of(PartType), "label": _text, "first_page": _some_number,
 }  # fmt: skip

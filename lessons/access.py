@@ -22,6 +22,11 @@ class AccessLabel:
             raise UserError(f"unknown sensitivity {sensitivity!r}: use one of {', '.join(SENSITIVITIES)}")
         return cls(level, tuple(sorted({group.strip() for group in groups if group.strip()})))
 
+    @property
+    def openness(self) -> tuple[int, int, tuple[str, ...]]:
+        """A key that puts the label first that most may read."""
+        return SENSITIVITIES.index(self.sensitivity), len(self.groups) > 0, self.groups
+
     def __str__(self) -> str:
         return "+".join((self.sensitivity, *self.groups))
 

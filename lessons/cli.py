@@ -20,10 +20,16 @@ GROUP = "lessons.commands"
 OWN = {
     "search": "lessons.commands.search:search",
     "show": "lessons.commands.show:show",
+    "precedents": "lessons.commands.precedents:precedents",
+    "similar": "lessons.commands.similar:similar",
+    "suggest": "lessons.commands.suggest:suggest",
+    "zero-hits": "lessons.commands.suggest:zero_hits",
     "vocab": "lessons.commands.vocab:vocab",
+    "recurring": "lessons.commands.recurring:recurring",
     "reindex": "lessons.commands.reindex:reindex",
     "status": "lessons.commands.status:status",
     "evaluate": "lessons.commands.evaluate:evaluate",
+    "embed": "lessons.commands.embed:embed",
     "backup": "lessons.commands.backup:backup",
     "restore": "lessons.commands.backup:restore",
 }

@@ -25,6 +25,8 @@ FACETS = (
     Facet("year", "Year", "--year", "year"),
     Facet("language", "Language", "--language", "language"),
     Facet("status", "Status", "--status", "status"),
+    Facet("region", "Region", "--region", "region", multiple=True),
+    Facet("phase", "Phase of the mission", "--phase", "phase"),
 )
 
 BY_NAME = {facet.name: facet for facet in FACETS}

@@ -18,7 +18,10 @@ from lessons.access import AccessLabel, Reader
 from lessons.engines.protocol import Engine, Index
 from lessons.engines.registry import engine as engine_named
 from lessons.errors import IndexMismatch, LessonsError, ProtectionError, UserError
+from lessons.expansion.acronyms import Acronyms
+from lessons.expansion.expander import Expander
 from lessons.lexicon import Lexicon
+from lessons.relations.folding import folded_for, folds
 from lessons.share import INDEX, ShareBuilder, Takeover
 from lessons.storage.catalog import QUARANTINE, Catalog
 from lessons.storage.rows import Document
@@ -35,7 +38,8 @@ Progress = Callable[[int], None]
 class View:
     """What one reader may see of a generation: the permitted indexes and a lexicon over just them.
 
-    `hidden` are documents restricted since the generation was built: a restriction acts at once.
+    `hidden` are documents restricted since the generation was built: a restriction acts at once. `folded` are labels
+    under which he sees better copies of passages that carry them (`lessons.relations.folding`).
     """
 
     generation: str
@@ -44,6 +48,8 @@ class View:
     lexicon: Lexicon
     languages: tuple[str, ...]
     hidden: frozenset[str] = frozenset()
+    folded: frozenset[str] = frozenset()
+    expander: Expander = field(default_factory=lambda: Expander(Acronyms()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,8 @@ class Share:
     index: Index
     lexicon: Lexicon
     languages: tuple[str, ...]
+    folded: frozenset[str] = frozenset()
+    acronyms: Acronyms = field(default_factory=Acronyms)
 
 
 @dataclass(slots=True)
@@ -73,7 +81,11 @@ class Generation:
             lexicon = Lexicon.merged([share.lexicon for share in shares])
             languages = tuple(sorted({language for share in shares for language in share.languages}))
             indexes = tuple(share.index for share in shares)
-            self._views[permitted] = View(self.name, self.engine, indexes, lexicon, languages)
+            folded = folded_for(permitted, {label for share in shares for label in share.folded})
+            expander = Expander(Acronyms.merged([share.acronyms for share in shares]))
+            self._views[permitted] = View(
+                self.name, self.engine, indexes, lexicon, languages, folded=folded, expander=expander
+            )
         return self._views[permitted]
 
     def close(self) -> None:
@@ -123,7 +135,13 @@ def _label(entry: Mapping[str, Any]) -> AccessLabel:
 
 def _open_share(engine: Engine, place: Path, entry: dict[str, Any]) -> Share:
     folder = place / entry["folder"]
-    return Share(engine.open(folder / INDEX), Lexicon.read(folder), tuple(entry["languages"]))
+    return Share(
+        engine.open(folder / INDEX),
+        Lexicon.read(folder),
+        tuple(entry["languages"]),
+        frozenset(entry["folded"]),
+        Acronyms.read(folder),
+    )
 
 
 def build_generation(
@@ -177,13 +195,15 @@ def _write(
 ) -> None:
     revision = catalog.revision()
     groups: dict[AccessLabel, list[Document]] = defaultdict(list)
-    for document in representatives(catalog.documents()):
+    chosen = representatives(catalog.documents())
+    folded = folds(catalog, chosen)
+    for document in chosen:
         groups[document.access].append(document)
     entries, done = [], 0
     for number, label in enumerate(sorted(groups) or [AccessLabel()]):
         target = place / f"label-{number}"
         target.mkdir()
-        builder = ShareBuilder(catalog, groups.get(label, []), offered.get(label), _from(done, progress))
+        builder = ShareBuilder(catalog, groups.get(label, []), offered.get(label), folded, _from(done, progress))
         builder.write(engine, target)
         _check(engine, target / INDEX, builder.passages)
         done += builder.passages
@@ -191,6 +211,7 @@ def _write(
         entries.append({
             "folder": target.name, "sensitivity": label.sensitivity, "groups": list(label.groups),
             "passages": builder.passages, "languages": languages,
+            "folded": sorted(folded.used(document.id for document in groups.get(label, []))),
         })  # fmt: skip
     about = {"schema": SCHEMA, "engine": engine.name, "revision": revision, "labels": entries}
     _write_durably(place / "manifest.json", json.dumps(about, indent=1))

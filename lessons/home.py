@@ -31,6 +31,11 @@ class Home:
         return self.path / "decisions.db"
 
     @property
+    def zero_hits(self) -> Path:
+        """The log of searches that found nothing."""
+        return self.path / "zero_hits.db"
+
+    @property
     def index(self) -> Path:
         """The folder of index generations and the pointer to the one that is served."""
         return self.path / "index"

@@ -8,12 +8,18 @@ from typing import Any
 
 from lessons.analysis import Token, tokens
 from lessons.engines.protocol import UNDATED, IndexedPassage, Posting
+from lessons.expansion.acronyms import Pair, explained
 from lessons.lexicon import LexiconBuilder
 from lessons.records import Part
 from lessons.storage.rows import Document, StoredPassage
+from lessons.vocabulary.countries import region_family, regions_of
+from lessons.vocabulary.missions import groups
+from lessons.vocabulary.phases import UNKNOWN, phase
 
 DOCUMENT = "document"
 """The code under which an index knows all passages of a document; no facet of the page."""
+MOST_COUNTRIES = 3
+"""A passage that names more countries is not about the regions of each."""
 HEADING_GAP = 10
 """Positions between two headings of a path, so that no phrase runs from one into the next."""
 
@@ -25,22 +31,35 @@ class PassageIndexer:
     that was analysed, so that what goes is counted exactly as it came.
     """
 
-    def __init__(self, lexicon: LexiconBuilder | None = None, languages: Mapping[str, int] | None = None) -> None:
+    def __init__(
+        self,
+        lexicon: LexiconBuilder | None = None,
+        languages: Mapping[str, int] | None = None,
+        acronyms: Mapping[Pair, int] | None = None,
+    ) -> None:
         self.lexicon = lexicon or LexiconBuilder()
         self.languages: Counter[str] = Counter(languages or {})
+        self.acronyms: Counter[Pair] = Counter(acronyms or {})
 
-    def passage(self, document: Document, part: Part | None, stored: StoredPassage) -> IndexedPassage:
-        """Analyse and count one passage."""
+    def passage(
+        self,
+        document: Document,
+        part: Part | None,
+        stored: StoredPassage,
+        hidden: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> IndexedPassage:
+        """Analyse and count one passage; `hidden` are codes that the index knows and no record shows."""
         record = result_record(document, part, stored)
         fields = analysed(record)
         self.lexicon.add(fields.values())
         self.languages.update(_languages(record))
+        self.acronyms.update(explained(record["text"]))
         return IndexedPassage(
             id=stored.id,
             fields={
                 name: tuple(Posting(token.term, token.position) for token in found) for name, found in fields.items()
             },
-            codes=facet_codes(record),
+            codes={**facet_codes(record), **(hidden or {})},
             date=date_number(document.metadata.date),
             sequence=(document.id, stored.ordinal),
             record=json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode(),
@@ -51,6 +70,7 @@ class PassageIndexer:
         record = json.loads(encoded)
         self.lexicon.remove(analysed(record).values())
         self.languages.subtract(_languages(record))
+        self.acronyms.subtract(explained(record["text"]))
         return str(record["id"])
 
 
@@ -84,7 +104,7 @@ def _headings(path: Sequence[str], language: str) -> list[Token]:
     shift = 0
     for heading in path:
         found += [
-            Token(token.term, token.position + shift, token.start, token.end, token.word, token.stacked)
+            Token(token.term, token.position + shift, token.start, token.end, token.word, token.stacked, token.capital)
             for token in tokens(heading, language)
         ]
         shift = found[-1].position + HEADING_GAP if found else 0
@@ -114,11 +134,15 @@ def result_record(document: Document, part: Part | None, stored: StoredPassage) 
         "polarity": judgement.polarity,
         "confidence": judgement.confidence,
         "status": None if judgement.kind == "narrative" else "candidate",
+        **judgement.statement.as_dict(),
         "text": passage.text,
         "layout": passage.layout,
         "ocr": passage.ocr,
         "countries": list(stored.about.country),
         "missions": list(stored.about.mission),
+        "missions_inferred": list(stored.inferred),
+        "regions": list(stored.regions),
+        "phase": passage_phase(stored, metadata.date),
         "themes": list(stored.about.theme),
         "language": passage.language or metadata.language,
         "document_language": metadata.language,
@@ -131,11 +155,27 @@ def facet_codes(record: dict[str, Any]) -> dict[str, tuple[str, ...]]:
     codes: dict[str, tuple[str, ...]] = {name: (code,) for name, code in single.items() if code}
     codes[DOCUMENT] = (record["document_id"],)
     codes["country"] = tuple(dict.fromkeys(record["countries"]))
-    codes["mission"] = tuple(dict.fromkeys(record["missions"]))
+    codes["mission"] = groups((*record["missions"], *record["missions_inferred"]))
+    codes["region"] = _regions(record)
+    if record["phase"] != UNKNOWN:
+        codes["phase"] = (record["phase"],)
     codes["theme"] = tuple(dict.fromkeys(ancestor for theme in record["themes"] for ancestor in ancestors(theme)))
     if record["date"]:
         codes["year"] = (record["date"][:4],)
     return codes
+
+
+def passage_phase(stored: StoredPassage, date: str | None) -> str:
+    """The phase the passage names, else the one its first operation was in at the document's date."""
+    missions = (*stored.about.mission, *stored.inferred, "")
+    return phase(missions[0], date, stored.passage.text)
+
+
+def _regions(record: Mapping[str, Any]) -> tuple[str, ...]:
+    """The regions a passage names, with those around them, and those its countries lie in, unless it lists many."""
+    named = [code for region in record["regions"] for code in region_family(region)]
+    countries = record["countries"] if len(record["countries"]) <= MOST_COUNTRIES else ()
+    return tuple(dict.fromkeys((*named, *(code for country in countries for code in regions_of(country)))))
 
 
 def ancestors(theme: str) -> list[str]:

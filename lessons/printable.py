@@ -23,3 +23,8 @@ _OVERRIDES = {"LRO", "RLO", "LRE", "RLE", "PDF", "LRI", "RLI", "FSI", "PDI"}
 
 def _spelt(sign: str) -> str:
     return sign.encode("unicode_escape", "backslashreplace").decode("ascii")
+
+
+def shortened(text: str, longest: int) -> str:
+    """A text, or its beginning up to a word with a sign that more follows."""
+    return text if len(text) <= longest else f"{text[:longest].rpartition(' ')[0] or text[:longest]} …"

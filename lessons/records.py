@@ -5,13 +5,16 @@ All offsets are Unicode code points of the unchanged text, ``[start, end)``. Cod
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
 
 Outcome = Literal["ok", "partial", "rejected", "crashed", "timed_out"]
 Kind = Literal["lesson", "good_practice", "recommendation", "challenge", "narrative"]
 Polarity = Literal["repeat", "avoid", "none"]
+Answer = Literal["accepted", "partially_accepted", "not_accepted"]
+Implementation = Literal["implemented", "in_progress", "not_implemented", "overtaken"]
 Layout = Literal["paragraph", "list_item", "table", "footnote", "title"]
+Relation = Literal["corrects", "adds_to", "revises", "supersedes", "superseded_by", "responds_to"]
 PartType = Literal["cover", "covering_letter", "report", "annex", "enclosure", "appendix", "attachment"]
 
 
@@ -32,13 +35,46 @@ class Annotation:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """What a passage states: the sentence that carries it and what the passage says of it; unknown is None.
+
+    `sentence` is a span of the passage. `actor` and `conditions` are words of the passage: who is addressed, and where
+    or when the statement applies. `due` is ISO 8601. `answer` and `implementation` are what the passage itself says
+    became of a recommendation, its own or another one.
+    """
+
+    sentence: tuple[int, int] | None = None
+    actor: str | None = None
+    conditions: str | None = None
+    due: str | None = None
+    answer: Answer | None = None
+    implementation: Implementation | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """The JSON shape of the command line and the catalog."""
+        return asdict(self) | {"sentence": list(self.sentence) if self.sentence else None}
+
+    @classmethod
+    def from_dict(cls, found: Mapping[str, Any] | None) -> "Statement":
+        """The statement of that shape; a catalog written before there were statements holds none."""
+        if not found:
+            return UNSTATED
+        sentence = found["sentence"]
+        return cls(**{**found, "sentence": (sentence[0], sentence[1]) if sentence else None})
+
+
+UNSTATED = Statement()
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
-    """What kind of statement a passage is, by which rule, with which confidence (0 to 1)."""
+    """What kind of statement a passage is, by which rule, with which confidence (0 to 1), and what it states."""
 
     kind: Kind
     polarity: Polarity
     confidence: float
     rule: str
+    statement: Statement = UNSTATED
 
 
 NARRATIVE = Judgement("narrative", "none", 0.5, "none")
@@ -83,6 +119,28 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Guidance:
+    """What a policy or another guidance document says of its own validity; dates are ISO 8601, unknown is None."""
+
+    reference: str | None = None
+    effective: str | None = None
+    review: str | None = None
+    approved_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a document says of its relation to another: which one it means, and the words that say so.
+
+    `target` is a symbol, the reference of a guidance document, or a title.
+    """
+
+    relation: Relation
+    target: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """What is known of a document as a whole; unknown is None or empty.
 
@@ -96,6 +154,8 @@ class Metadata:
     originator: str | None = None
     language: str | None = None
     pages: int | None = None
+    guidance: Guidance = field(default_factory=Guidance)
+    stated: tuple[Stated, ...] = ()
 
     @property
     def symbol(self) -> str | None:

@@ -18,23 +18,31 @@ MAX_PAGE_SIZE = 200
 class Settings:
     """Where the collection lives and how it is worked on.
 
-    `home` holds both databases and the index; `workers` is the number of files read at once.
+    `home` holds both databases and the index; `workers` is the number of files read at once; with `log_zero_hits`
+    searches that find nothing are noted, without who asked.
     """
 
     home: Path
     engine: str = ENGINE
     workers: int = 2
+    log_zero_hits: bool = True
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None, *, home: Path | None = None) -> "Settings":
-        """Read ``LESSONS_HOME``, ``LESSONS_ENGINE`` and ``LESSONS_WORKERS``; an argument wins over the environment."""
+        """Read ``LESSONS_HOME``, ``_ENGINE``, ``_WORKERS`` and ``_LOG_ZERO_HITS``; an argument wins over them."""
         variables = os.environ if environment is None else environment
         folder = home or Path(variables.get("LESSONS_HOME") or platformdirs.user_data_path("lessons"))
         return cls(
             home=_expanded(folder).absolute(),
             engine=variables.get("LESSONS_ENGINE") or ENGINE,
             workers=_workers(variables.get("LESSONS_WORKERS")),
+            log_zero_hits=variables.get("LESSONS_LOG_ZERO_HITS", "1").lower() not in ("0", "no", "false", "off"),
         )
+
+    @property
+    def cache(self) -> Path:
+        """The folder of what can be computed again: the vectors of judged collections."""
+        return platformdirs.user_cache_path("lessons")
 
 
 def _expanded(folder: Path) -> Path:

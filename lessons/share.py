@@ -12,9 +12,13 @@ from pathlib import Path
 
 from lessons.engines.clause import Codes
 from lessons.engines.protocol import Engine, IndexedPassage, Request
+from lessons.engines.vectors import write_vectors
 from lessons.errors import IndexMismatch
+from lessons.expansion.acronyms import Acronyms
 from lessons.indexing import DOCUMENT, PassageIndexer
 from lessons.lexicon import Lexicon, LexiconBuilder
+from lessons.relations.folding import FOLDED, Folds
+from lessons.semantic.stored import DIMENSIONS, stored_vectors
 from lessons.storage.catalog import Catalog
 from lessons.storage.rows import Document
 
@@ -26,10 +30,10 @@ MOST_CHANGED = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Takeover:
-    """A share of the served generation that a new one can go on from: its documents' revisions, its languages."""
+    """A share of the served generation that a new one can go on from: its documents' states, its languages."""
 
     folder: Path
-    documents: Mapping[str, int]
+    documents: Mapping[str, str]
     languages: Mapping[str, int]
 
     @classmethod
@@ -50,10 +54,11 @@ class ShareBuilder:
         catalog: Catalog,
         documents: Sequence[Document],
         takeover: Takeover | None,
+        folds: Folds,
         progress: Callable[[int], None],
     ) -> None:
         self.passages = 0
-        self._catalog, self._progress = catalog, progress
+        self._catalog, self._folds, self._progress = catalog, folds, progress
         self._documents = {document.id: document for document in documents}
         self._takeover = takeover if takeover and self._worthwhile(takeover) else None
         self._indexer = PassageIndexer()
@@ -69,9 +74,11 @@ class ShareBuilder:
             self._update(engine, folder / INDEX, self._takeover)
         else:
             engine.build(folder / INDEX, self._indexed(list(self._documents.values())))
+        write_vectors(folder / INDEX, stored_vectors(self._catalog), DIMENSIONS)
         self._indexer.lexicon.build().write(folder)
-        revisions = {document.id: document.revision for document in self._documents.values()}
-        contents = {"documents": revisions, "languages": +self.languages}
+        Acronyms(+self._indexer.acronyms).write(folder)
+        states = {document.id: self._state(document) for document in self._documents.values()}
+        contents = {"documents": states, "languages": +self.languages}
         (folder / CONTENTS).write_text(json.dumps(contents), encoding="utf-8")
 
     def _worthwhile(self, takeover: Takeover) -> bool:
@@ -83,8 +90,8 @@ class ShareBuilder:
         now = self._documents
         return [
             identity
-            for identity, revision in takeover.documents.items()
-            if identity not in now or now[identity].revision != revision
+            for identity, state in takeover.documents.items()
+            if identity not in now or self._state(now[identity]) != state
         ]
 
     def _fresh(self, takeover: Takeover) -> list[Document]:
@@ -92,13 +99,19 @@ class ShareBuilder:
         return [
             document
             for document in self._documents.values()
-            if takeover.documents.get(document.id) != document.revision
+            if takeover.documents.get(document.id) != self._state(document)
         ]
+
+    def _state(self, document: Document) -> str:
+        """What an index knows of a document: its revision, and which of its passages others stand for."""
+        return f"{document.revision} {self._folds.mark(document.id)}".rstrip()
 
     def _update(self, engine: Engine, target: Path, takeover: Takeover) -> None:
         base = takeover.folder / INDEX
         lexicon = Lexicon.read(takeover.folder)
-        self._indexer = PassageIndexer(LexiconBuilder(lexicon), takeover.languages)
+        self._indexer = PassageIndexer(
+            LexiconBuilder(lexicon), takeover.languages, Acronyms.read(takeover.folder).counts
+        )
         removed = self._forget(engine, base, self._stale(takeover))
         self.passages = lexicon.passages - len(removed)
         engine.build(target, self._indexed(self._fresh(takeover)), base=base, removed=removed)
@@ -119,5 +132,6 @@ class ShareBuilder:
             for stored in self._catalog.passages(document.id):
                 part = parts[stored.passage.part] if stored.passage.part < len(parts) else None
                 self.passages += 1
-                yield self._indexer.passage(document, part, stored)
+                folded = self._folds.labels(document.id, stored.id)
+                yield self._indexer.passage(document, part, stored, {FOLDED: folded} if folded else {})
             self._progress(self.passages)

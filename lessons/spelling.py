@@ -18,6 +18,25 @@ _NOT_BRITISH = frozenset(
 """.split()
 )
 
+_PAIRS = {
+    "defence": "defense", "offence": "offense", "pretence": "pretense", "licence": "license", "practis": "practic",
+    "centre": "center", "theatre": "theater", "fibre": "fiber", "labour": "labor", "analys": "analyz",
+    "paralys": "paralyz", "judgement": "judgment", "acknowledgement": "acknowledgment", "manoeuvr": "maneuver",
+    "counsellor": "counselor", "councillor": "councilor", "ageing": "aging", "paediatric": "pediatric",
+    "anaemi": "anemi", "foetus": "fetus", "cheque": "check", "sceptic": "skeptic", "enrolment": "enrollment",
+    "instalment": "installment", "fulfilment": "fulfillment", "skilful": "skillful", "grey": "gray",
+}  # fmt: skip
+"""British beginnings of words and their American ones; "analysis" and "analyst" are alike in both."""
+_ALIKE = re.compile(r"(?:anal|paral)ys(?:is|es|ts?)$")
+KEPT_APART = {
+    "reservation": "reservation", "reservations": "reservation", "organ": "organs", "organs": "organs",
+    "university": "university", "universities": "university", "several": "several", "author": "authors",
+    "authors": "authors", "publication": "publication", "publications": "publication", "rational": "rational",
+    "importance": "important", "important": "important", "importantly": "important",
+}  # fmt: skip
+"""Words that the stemmer would bring together with strangers (reserve, organization, universe, severe, authority,
+public, ration, import), and their terms."""
+
 
 def american(word: str) -> str:
     """Spell a lower-case English word the American way; words that only look British are left alone."""
@@ -25,5 +44,8 @@ def american(word: str) -> str:
         return word
     if word.startswith("programme"):
         return word.replace("programme", "program", 1)
-    word = word.replace("defence", "defense").replace("centre", "center").replace("labour", "labor")
+    if not _ALIKE.search(word):
+        for british, spelled in _PAIRS.items():
+            if british in word:
+                word = word.replace(british, spelled, 1)
     return _OUR.sub("or", _ISE.sub("iz", word))

@@ -1,19 +1,21 @@
 """What a person sees in the terminal: results with highlights, facets, progress; the only room of rich."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.table import Table
 from rich.text import Text
 
 from lessons.printable import printable
 from lessons.query.state import SearchState
 from lessons.search.citation import place
 from lessons.search.results import FacetCount, Result, Results
+from lessons.search.why import Reason
 from lessons.vocabulary import vocabulary
 
 SHOWN_CODES = 6
@@ -40,6 +42,7 @@ def show_results(results: Results, state: SearchState) -> None:
     for number, result in enumerate(results.results, first):
         _show_result(out, number, result)
     _show_total(out, results, first)
+    _show_ladder(out, results)
     for name, counts in results.facets.items():
         if counts and results.total:
             _show_facet(out, name, counts)
@@ -59,6 +62,15 @@ def _show_total(out: Console, results: Results, first: int) -> None:
         )
 
 
+def _show_ladder(out: Console, results: Results) -> None:
+    """What each step out of too few results finds; the spellings were named before."""
+    steps = [step for step in results.ladder if step.kind != "spelling"]
+    if steps:
+        out.print("More would be found:", style="bold")
+    for step in steps:
+        out.print(f"  {printable(step.text)}: {step.total}", markup=False)
+
+
 def _show_result(out: Console, number: int, result: Result) -> None:
     record = result.record
     head = Text(f"{number}. ", style="dim")
@@ -71,7 +83,16 @@ def _show_result(out: Console, number: int, result: Result) -> None:
     out.print(head)
     _print_indented(out, Text(f"{about}  [{kind}]  {record['id']}".lstrip(), style="cyan"))
     _print_indented(out, snippet)
+    for part in result.why or ():
+        _print_indented(out, Text(_reason(part, result.score), style="dim"))
     out.print()
+
+
+def _reason(part: Reason, whole: float) -> str:
+    """One part of a score: "32% word: demobilization (text, title)"."""
+    what = f": {printable(', '.join(part.what))}" if part.what else ""
+    where = f" ({', '.join(part.fields)})" if part.fields else ""
+    return f"{part.score / whole if whole else 0:.0%} {printable(part.reason)}{what}{where}"
 
 
 def _print_indented(out: Console, text: Text) -> None:
@@ -84,6 +105,19 @@ def _show_facet(out: Console, name: str, counts: tuple[FacetCount, ...]) -> None
     shown = ", ".join(f"{count.code if by_code else count.label} ({count.count})" for count in counts[:SHOWN_CODES])
     more = f", and {len(counts) - SHOWN_CODES} more" if len(counts) > SHOWN_CODES else ""
     out.print(f"{name:<11}{shown}{more}", style="dim", markup=False)
+
+
+def show_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a table; where there is no terminal one line a row, its cells parted by tabs."""
+    out = console()
+    if not out.is_terminal:
+        for row in rows:
+            out.print(Text("\t".join(" ".join(cell.split()) for cell in row)))
+        return
+    table = Table(*columns, show_lines=True, header_style="dim")
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    out.print(table)
 
 
 @contextmanager

@@ -19,9 +19,15 @@ ROOMS = {
     "Stemmer": "lessons.analysis",
     "platformdirs": "lessons.settings",
     "rich": "lessons.terminal",
+    "rapidfuzz": "lessons.nearness",
+    "spellchecker": "lessons.misreading.words",
+    "rensa": "lessons.relations.alike",
+    "rdflib": "lessons.vocabulary.skos",
     "bm25s": "lessons.evaluation.baseline",
     "ir_measures": "lessons.evaluation.metrics",
     "scipy": "lessons.evaluation.metrics",
+    "onnxruntime": "lessons.semantic.encoder",
+    "tokenizers": "lessons.semantic.encoder",
     "pypdfium2": "indexer.formats.pdfium",
     "pdfminer": "indexer.formats.miner",
     "trafilatura": "indexer.formats.html",
@@ -41,8 +47,16 @@ ROOMS = {
 }
 """Where each third-party library may be imported; click is the language of all commands."""
 EVERYWHERE = {"click"}
-GUESTS = {("numpy", "indexer.ocr.rapidocr")}
-"""rapidocr takes its pictures as arrays."""
+GUESTS = {
+    ("numpy", "indexer.ocr.rapidocr"),
+    ("numpy", "lessons.semantic.encoder"),
+    ("numpy", "lessons.semantic.packing"),
+    ("numpy", "lessons.semantic.corpus"),
+    ("numpy", "indexer.annotate.model.tagger"),
+    ("numpy", "indexer.annotate.model.labels"),
+    ("docx", "indexer.plan_document"),
+}
+"""rapidocr takes its pictures as arrays; a checked plan is written as a Word document."""
 HANDS_ON_ENVIRONMENT = {
     "indexer.child.reader",
     "indexer.child.server",

@@ -102,7 +102,7 @@ FLOORS = {
     "mission": 0.85,
     "theme": 0.85,
     "passages found": 0.97,
-    "kinds, macro-F1": 0.6,
-    "recommendation, F1": 0.75,
+    "kinds, macro-F1": 0.74,
+    "recommendation, F1": 0.86,
 }
 """A little below what was measured, so that only a real loss fails."""

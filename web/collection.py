@@ -132,7 +132,7 @@ class Collection:
     def described(self, identity: str) -> dict[str, Any]:
         """A passage or document as JSON, as the command line prints it; raises Missing."""
         try:
-            return describe(self.catalog, identity, self.reader)
+            return describe(self.catalog, identity, self.reader, self.home.decisions)
         except UserError as error:
             raise Missing(str(error)) from error
 

@@ -45,7 +45,7 @@ def serve(settings: Settings, host: str, port: int, reader: Reader | None, trust
     hosts = (*LOOPBACK, host, *trust_host) if reader.owner and is_loopback(host) else ()
     who = "its owner" if reader.owner else f"{reader.clearance} readers"
     try:
-        app = create_app(collection, hosts=hosts)
+        app = create_app(collection, hosts=hosts, log_zero_hits=settings.log_zero_hits)
         run(app, host, port, lambda url: click.echo(f"Serving {home.path} to {who} at {url} (Ctrl-C stops)"))
     finally:
         collection.close()

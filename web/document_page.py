@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePath
 
 from lessons.query.state import SearchState
 from lessons.records import Part
 from lessons.storage.rows import Document, StoredPassage
 from web import urls
+from web.downloads import Download, downloads
 from web.paging import Paging, paging
+from web.related import Line, guidance_facts
 from web.wording import NARRATIVE, date, kind, label, number, subjects
 
 PER_PAGE = 50
@@ -55,8 +58,10 @@ class DocumentPage:
     language: str
     outcome: str
     parts: tuple[tuple[str, str], ...]
+    relations: tuple[Line, ...]
     subjects: tuple[Subject, ...]
     original_url: str
+    exports: tuple[Download, ...]
     listed: tuple[Listed, ...]
     counted: str
     all_url: str
@@ -67,9 +72,15 @@ class DocumentPage:
 
 
 def document_page(
-    document: Document, parts: Sequence[Part], passages: Sequence[StoredPassage], *, page: int, only_candidates: bool
+    document: Document,
+    parts: Sequence[Part],
+    passages: Sequence[StoredPassage],
+    *,
+    page: int,
+    only_candidates: bool,
+    relations: tuple[Line, ...] = (),
 ) -> DocumentPage:
-    """Prepare a page of the document's passages."""
+    """Prepare a page of the document's passages; `relations` are its links to other documents."""
     candidates = [passage for passage in passages if passage.judgement.kind != NARRATIVE]
     chosen = candidates if only_candidates else passages
     start = (page - 1) * PER_PAGE
@@ -79,8 +90,10 @@ def document_page(
         language=document.metadata.language or "en",
         outcome=_outcome(document),
         parts=tuple((part.label, _part(part)) for part in parts) if len(parts) > 1 else (),
+        relations=relations,
         subjects=tuple(_subjects(document)),
         original_url=urls.original(document.id),
+        exports=downloads(partial(urls.document_citation, document.id)),
         listed=tuple(_listed(chosen, parts, start)),
         counted=f"{number(len(passages), 'passage')}, {number(len(candidates), 'candidate')}",
         all_url=urls.document(document.id),
@@ -106,6 +119,7 @@ def _facts(document: Document) -> list[tuple[str, str]]:
         ("Originator", label("originator", metadata.originator)),
         ("Language", label("language", metadata.language)),
         ("Pages", str(metadata.pages or "")),
+        *guidance_facts(document),
         ("Sensitivity", label("sensitivity", document.access.sensitivity) + groups),
         ("File", PurePath(document.path).name),
         ("Version", str(document.version)),

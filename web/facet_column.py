@@ -10,7 +10,7 @@ from web.wording import subjects
 
 SHOWN = 8
 """Codes shown at once: the rest of a long list opens on demand."""
-CLOSED = ("doc_type", "originator", "language", "status")
+CLOSED = ("region", "phase", "doc_type", "originator", "language", "status")
 """Facets that start closed, unless something is chosen in them: they are asked for less often."""
 
 

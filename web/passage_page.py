@@ -1,15 +1,22 @@
 """The page of a passage: its whole text, what was recognised in it and why, its neighbours, its citation."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from types import MappingProxyType
 from typing import Any
 
+from lessons.citation.footnote import footnote
+from lessons.citation.source import source
 from lessons.indexing import result_record
+from lessons.provenance import in_words, rule_and_number
 from lessons.records import Annotation, Part
 from lessons.search.citation import citation
+from lessons.storage.decisions import Correction
 from lessons.storage.rows import Document, StoredPassage
 from web import urls
 from web.document_page import PER_PAGE
+from web.downloads import Download, downloads
 from web.marking import Segment, annotated
 from web.result_list import Tag, tags, title
 from web.wording import date, kind, label, pages
@@ -20,13 +27,14 @@ NEIGHBOUR = 400
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was recognised: the words, what they stand for, and the rule that says so."""
+    """What was recognised: the words, what they stand for, the rule that says so, and the person behind it, if any."""
 
     text: str
     vocabulary: str
     label: str
     code: str
     rule: str
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +65,14 @@ class PassagePage:
     polarity: str
     confidence: str
     rule: str
+    corrected: tuple[str, ...]
     tags: tuple[Tag, ...]
     found: tuple[Found, ...]
     before: tuple[Neighbour, ...]
     after: tuple[Neighbour, ...]
+    footnote: str
     citation: str
+    exports: tuple[Download, ...]
     document_url: str
     place_url: str
     original_url: str
@@ -69,9 +80,13 @@ class PassagePage:
 
 
 def passage_page(
-    document: Document, parts: Sequence[Part], passage: StoredPassage, near: Sequence[StoredPassage]
+    document: Document,
+    parts: Sequence[Part],
+    passage: StoredPassage,
+    near: Sequence[StoredPassage],
+    corrections: Mapping[int, Correction] = MappingProxyType({}),
 ) -> PassagePage:
-    """Prepare the page; `near` are the passages around it, itself perhaps among them."""
+    """Prepare the page; `near` are the passages around it, itself perhaps among them; `corrections` changed it."""
     record = _record(document, parts, passage)
     judgement = passage.judgement
     return PassagePage(
@@ -89,12 +104,15 @@ def passage_page(
         kind_label=kind(record["kind"], record["status"]),
         polarity=label("polarity", judgement.polarity),
         confidence=f"{judgement.confidence:.0%}",
-        rule=judgement.rule,
+        rule=rule_and_number(judgement.rule)[0],
+        corrected=tuple(_corrected(corrections[number]) for number in sorted(corrections)),
         tags=tags(record)[0],
-        found=tuple(_found(annotation) for annotation in passage.annotations),
+        found=tuple(_found(annotation, corrections) for annotation in passage.annotations),
         before=tuple(_neighbour(document, parts, other) for other in near if other.ordinal < passage.ordinal),
         after=tuple(_neighbour(document, parts, other) for other in near if other.ordinal > passage.ordinal),
+        footnote=footnote(source(record)),
         citation=citation(record),
+        exports=downloads(partial(urls.citation, passage.id)),
         document_url=urls.document(document.id),
         place_url=urls.document(document.id, passage.ordinal // PER_PAGE + 1, anchor=urls.anchor(passage.id)),
         original_url=urls.original(document.id, page=passage.passage.page),
@@ -107,10 +125,17 @@ def _record(document: Document, parts: Sequence[Part], passage: StoredPassage) -
     return result_record(document, parts[place] if place < len(parts) else None, passage)
 
 
-def _found(annotation: Annotation) -> Found:
+def _corrected(correction: Correction) -> str:
+    return f"{in_words(correction)} ({correction.author}, {date(correction.made_at[:10])})"
+
+
+def _found(annotation: Annotation, corrections: Mapping[int, Correction]) -> Found:
     name = annotation.vocabulary.replace("_", " ").capitalize()
-    words = annotation.text or "(said of the whole document)"
-    return Found(words, name, annotation.label, annotation.code or "none", annotation.rule)
+    rule, number = rule_and_number(annotation.rule)
+    one = corrections.get(number) if number else None
+    by = f"{one.author}, {date(one.made_at[:10])}" if one else ""
+    words = annotation.text or ("(given by a person)" if one else "(said of the whole document)")
+    return Found(words, name, annotation.label, annotation.code or "none", rule, by)
 
 
 def _neighbour(document: Document, parts: Sequence[Part], passage: StoredPassage) -> Neighbour:

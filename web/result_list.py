@@ -9,6 +9,7 @@ from lessons.query.state import SearchState
 from lessons.search.results import Result, Results
 from web import urls
 from web.marking import Segment, highlighted
+from web.related import Line, of_result
 from web.wording import date, kind, label, pages, subjects
 
 MOST_TAGS = 5
@@ -46,20 +47,22 @@ class Item:
     snippet: tuple[Segment, ...]
     tags: tuple[Tag, ...]
     more_tags: int
+    relations: tuple[Line, ...]
 
 
 def items(results: Results, state: SearchState) -> list[Item]:
     """The results of a page, in order."""
-    return [_item(result, state) for result in results.results]
+    return [item(result, state) for result in results.results]
 
 
-def _item(result: Result, state: SearchState) -> Item:
+def item(result: Result, state: SearchState) -> Item:
+    """One result; its tags narrow the search of `state`."""
     record, cut = result.record, result.snippet
     ends = cut.start + len(cut.text) < len(record["text"])
     shown, hidden = tags(record, state)
     return Item(
         id=record["id"],
-        url=urls.passage(record["id"]),
+        url=urls.passage(record["id"], state.query),
         document_url=urls.document(record["document_id"]),
         original_url=urls.original(record["document_id"], page=record["page"]),
         title=title(record),
@@ -75,6 +78,7 @@ def _item(result: Result, state: SearchState) -> Item:
         snippet=tuple(highlighted(cut.text, cut.highlights, before=cut.start > 0, after=ends)),
         tags=shown,
         more_tags=hidden,
+        relations=of_result(record),
     )
 
 
@@ -93,4 +97,7 @@ def tags(record: Mapping[str, Any], state: SearchState | None = None) -> tuple[t
         hidden += max(0, len(codes) - MOST_TAGS)
         for subject in subjects(facet, codes[:MOST_TAGS]):
             found.append(Tag(facet, subject.text, subject.title, urls.search(base.with_code(facet, subject.code))))
+    for subject in subjects("mission", record.get("missions_inferred", ())):
+        title = f"{subject.title}: inferred from place and date"
+        found.append(Tag("mission", f"{subject.text}?", title, urls.search(base.with_code("mission", subject.code))))
     return tuple(found), hidden

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from lessons.query.state import SORTS, SearchState
 from lessons.search.results import Results
 from web import urls
 from web.address import year_fields
 from web.chips import Chip, chips, ways_out
+from web.downloads import Download, downloads
 from web.facet_column import Group, column
 from web.paging import Paging, paging
 from web.result_list import Item, items
@@ -24,6 +27,15 @@ class Choice:
     text: str
     url: str
     current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A search that finds more, and how much."""
+
+    text: str
+    url: str
+    counted: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +67,9 @@ class SearchPage:
     sizes: tuple[Choice, ...]
     paging: Paging | None
     ways_out: tuple[Chip, ...]
+    ladder: tuple[Rung, ...]
+    back: str
+    exports: tuple[Download, ...]
 
     @property
     def noted(self) -> bool:
@@ -82,12 +97,15 @@ def search_page(results: Results, state: SearchState, count: Callable[[SearchSta
         sizes=_sizes(state) if results.total > min(SIZES) else (),
         paging=paging(state.page, results.total, state.size, lambda page: urls.search(replace(state, page=page))),
         ways_out=tuple(ways_out(state, count)) if not results.total else (),
+        ladder=_rungs(results, state),
+        back=urlencode(state.parameters()),
+        exports=downloads(partial(urls.results_citation, state)),
     )
 
 
 def form(state: SearchState) -> Form:
     """The form of a state; filters are checkboxes of the facet column, so they are not hidden fields."""
-    kept = [pair for pair in state.parameters() if pair[0] in ("exclude", "sort", "size", "expand")]
+    kept = [pair for pair in state.parameters() if pair[0] in ("exclude", "sort", "size", "expand", "predecessors")]
     return Form(state.query, tuple(kept), year_fields(state))
 
 
@@ -99,6 +117,16 @@ def _counted(results: Results, state: SearchState) -> str:
     if results.total == len(results.results):
         return number(results.total, "passage")
     return f"{first:,}–{last:,} of {number(results.total, 'passage')}"
+
+
+def _rungs(results: Results, state: SearchState) -> tuple[Rung, ...]:
+    """The ladder's steps but those that stand elsewhere on the page: spellings, and where nothing was found filters."""
+    chips_told = not results.total
+    return tuple(
+        Rung(step.text, urls.search(step.state), number(step.total, "passage"))
+        for step in results.ladder
+        if step.kind != "spelling" and not (chips_told and step.kind == "filter" and step.state.query == state.query)
+    )
 
 
 def _expansion(entry: Mapping[str, Any]) -> str:

@@ -9,6 +9,11 @@ from lessons.query.state import SearchState
 
 STATIC = Path(__file__).parent / "static"
 HELP = "/help"
+SUGGEST = "/suggest"
+PRECEDENTS = "/precedents"
+JUDGMENTS = "/judgments"
+LONGEST_KEPT = 300
+"""Characters of a query that go along to a passage."""
 
 
 def search(state: SearchState) -> str:
@@ -22,9 +27,40 @@ def narrowed(facet: str, code: str) -> str:
     return search(SearchState().with_code(facet, code))
 
 
-def passage(passage_id: str) -> str:
-    """The address of a passage."""
-    return f"/passages/{quote(passage_id, safe='')}"
+def passage(passage_id: str, query: str = "") -> str:
+    """The address of a passage, perhaps with the query that led to it, unless that is a text of its own."""
+    asked = f"?{urlencode({'q': query})}" if query and len(query) <= LONGEST_KEPT else ""
+    return f"/passages/{quote(passage_id, safe='')}{asked}"
+
+
+def judgment(number: int, back: str = "") -> str:
+    """The address of a reader's judgment; `back` is the search to go back to."""
+    return f"{JUDGMENTS}/{number}" + (f"?{urlencode({'from': back})}" if back else "")
+
+
+def undo_judgment(number: int) -> str:
+    """The address to which the wish to take a judgment back is sent."""
+    return f"{JUDGMENTS}/{number}/undo"
+
+
+def similar(passage_id: str) -> str:
+    """The address of the passages like one."""
+    return f"{passage(passage_id)}/similar"
+
+
+def citation(passage_id: str, ending: str) -> str:
+    """The address of a passage's citation in a form."""
+    return f"{passage(passage_id)}.{ending}"
+
+
+def document_citation(document_id: str, ending: str) -> str:
+    """The address of a document's citation in a form."""
+    return f"{document(document_id)}.{ending}"
+
+
+def results_citation(state: SearchState, ending: str) -> str:
+    """The address of the citations of a page of results in a form."""
+    return f"/results.{ending}?{urlencode(state.parameters())}"
 
 
 def document(document_id: str, page: int = 1, *, candidates: bool = False, anchor: str = "") -> str:

@@ -5,18 +5,25 @@ from typing import Any
 from flask import Response, jsonify, redirect, render_template, request, send_file
 from werkzeug.wrappers import Response as AnyResponse
 
+from lessons.provenance import corrections_by_number
 from lessons.query.state import SearchState, parse_number
+from lessons.relations.shown import with_relations
 from lessons.search.results import Results
 from lessons.search.searcher import find, search
+from lessons.suggest.log import note_zero_hits
 from web import address, urls
 from web.collection import Collection
 from web.document_page import document_page
 from web.help_page import help_page
+from web.judgment_page import LONGEST_QUERY
 from web.negotiation import wants_json
 from web.originals import original
 from web.passage_page import passage_page
+from web.related import of_document, of_passage
 from web.search_page import form, search_page
+from web.similar_page import a_few
 from web.start_page import start_page
+from web.suggest_views import SuggestViews
 
 MOST_PAGES = 10**6
 
@@ -24,8 +31,10 @@ MOST_PAGES = 10**6
 class Views:
     """The views of one collection."""
 
-    def __init__(self, collection: Collection) -> None:
+    def __init__(self, collection: Collection, *, log_zero_hits: bool = False) -> None:
+        self._log_zero_hits = log_zero_hits
         self.collection = collection
+        self.suggestions = SuggestViews(collection)
 
     def search(self) -> AnyResponse | str:
         """The start page, or the results of the search that the address spells."""
@@ -45,7 +54,10 @@ class Views:
         return render_template("start.html", page=page, form=page.form)
 
     def _results(self, state: SearchState) -> Results:
-        return search(self.collection.view(), state)
+        results = search(self.collection.view(), state)
+        if self._log_zero_hits:
+            note_zero_hits(self.collection.home, state, results)
+        return with_relations(results, self.collection.catalog, self.collection.reader)
 
     def _count(self, state: SearchState) -> int:
         return find(self.collection.view(), state).answer.total
@@ -56,8 +68,13 @@ class Views:
         if wants_json():
             return self._described(passage_id)
         catalog = self.collection.catalog
-        page = passage_page(document, catalog.parts(document.id), passage, catalog.neighbours(passage))
-        return self._page("passage.html", page)
+        known = corrections_by_number(self.collection.home.decisions, catalog.corrected_by(passage.id))
+        page = passage_page(document, catalog.parts(document.id), passage, catalog.neighbours(passage), known)
+        like = a_few(self.collection, passage_id)
+        judged = {"passage_id": passage.id, "asked": request.args.get("q", "")[:LONGEST_QUERY]}
+        related = of_passage(catalog, passage, self.collection.reader)
+        more = {"related": related, "similar": like, "similar_url": urls.similar(passage_id), **judged}
+        return self._page("passage.html", page, **more)
 
     def document(self, document_id: str) -> Response | str:
         """A document with its passages in order."""
@@ -67,7 +84,9 @@ class Views:
         number = parse_number("page", request.args.get("page", "1"), MOST_PAGES)
         parts, passages = self.collection.catalog.parts(document_id), self.collection.catalog.passages(document_id)
         only = request.args.get("show") == "candidates"
-        return self._page("document.html", document_page(document, parts, passages, page=number, only_candidates=only))
+        links = of_document(self.collection.catalog, document, self.collection.reader)
+        page = document_page(document, parts, passages, page=number, only_candidates=only, relations=links)
+        return self._page("document.html", page)
 
     def file(self, document_id: str) -> Response:
         """The original file: shown where a browser can do so safely, saved elsewhere."""
@@ -85,5 +104,5 @@ class Views:
         return jsonify(self.collection.described(identity))
 
     @staticmethod
-    def _page(template: str, page: Any) -> str:
-        return render_template(template, page=page, form=form(SearchState()))
+    def _page(template: str, page: Any, **more: Any) -> str:
+        return render_template(template, page=page, form=form(SearchState()), **more)

@@ -40,7 +40,7 @@ def settle(sighting: Sighting, words: Words, others: dict[int, Sighting], eviden
     if not terms or choice.sure:
         return terms[0] if terms else None
     if sighting.choice.vocabulary == "mission":
-        return _operation(terms, evidence)
+        return None if _in_capitals(sighting, words) else _operation(terms, evidence)
     beside = {
         code for other in _neighbours(sighting, words, others) for code in other.choice.codes if other.choice.sure
     }
@@ -62,6 +62,13 @@ def _operation(terms: list[Term], evidence: Evidence) -> Term | None:
 
     best = max(terms, key=named)
     return best if named(best)[0] else None
+
+
+def _in_capitals(sighting: Sighting, words: Words) -> bool:
+    """Tell whether the line is in capitals, where an acronym looks like a word: "LES AMIS DE LA SYRIE"."""
+    beside = [words.original(place) for place in (sighting.first - 1, sighting.last)]
+    around = [word for word in beside if word.isalpha() and len(word) > 1]
+    return sighting.choice.terms[0].exact and bool(around) and all(word.isupper() for word in around)
 
 
 def _unknown(

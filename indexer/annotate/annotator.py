@@ -1,6 +1,6 @@
 """Finds in one text everything the vocabularies know, and dates, persons and organizations."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,11 +8,16 @@ from indexer.annotate.ambiguity import settle
 from indexer.annotate.dates import find_dates
 from indexer.annotate.evidence import Evidence, gather
 from indexer.annotate.gazetteer import Gazetteer, Sighting, Term, standard_terms
-from indexer.annotate.matcher import EntityModel
+from indexer.annotate.model.features import CLASSES
+from indexer.annotate.model.names import proper_name
+from indexer.annotate.model.tagger import NameTagger
 from indexer.annotate.people import FoundName, find_names, shortened
 from indexer.annotate.spans import Spans
 from indexer.annotate.words import Words, words_of
 from lessons.records import Annotation
+
+_NAMES = {"PER": "person", "ORG": "organization"}
+_TAGGED = {"en", None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +34,10 @@ class Spotted:
 
 
 class Annotator:
-    """Annotates texts; built once, it is used for any number of documents."""
+    """Annotates texts; built once, it is used for any number of documents. Without a tagger names come from rules."""
 
-    def __init__(self, model: EntityModel | None = None) -> None:
-        self._model = model
+    def __init__(self, tagger: NameTagger | None = None) -> None:
+        self._tagger = tagger
 
     @cached_property
     def _gazetteer(self) -> Gazetteer:
@@ -59,7 +64,7 @@ class Annotator:
         """Settle what is ambiguous and add dates and names; annotations come in the order of the text."""
         known = [_annotation(spotted.text, sighting, term) for sighting, term in _settled(spotted, evidence)]
         known += (_dated(spotted.text, *found) for found in _dates(spotted.text))
-        names = list(self._names(spotted.text, known))
+        names = list(self._names(spotted, known, evidence.language))
         persons = Spans((name.start, name.end) for name in names if name.vocabulary == "person")
         kept = [
             annotation
@@ -68,23 +73,44 @@ class Annotator:
         ]
         return tuple(sorted([*kept, *names], key=lambda annotation: (annotation.start, -annotation.end)))
 
-    def _names(self, text: str, known: list[Annotation]) -> Iterator[Annotation]:
+    def _names(self, spotted: Spotted, known: list[Annotation], language: str | None) -> Iterator[Annotation]:
         """Persons and unlisted organizations; what a vocabulary knows already is not found again and ends a name."""
         listed = (one for one in known if one.vocabulary in {"organization", "mission"})
         taken = Spans((one.start, one.end) for one in listed)
-        places = {(one.start, one.end) for one in known if one.vocabulary == "country"}
-        for name in (*find_names(text), *self._modelled(text)):
+        places = {(one.start, one.end) for one in spotted.sightings if one.choice.vocabulary == "country"}
+        text = spotted.text
+        for name in sorted([*find_names(text), *self._tagged(text, known, language)], key=_rank):
             touched = taken.touched(name.start, name.end)
             free = shortened(text, name, touched[0]) if touched else name
-            if free and (free.start, free.end) not in places:
+            if free and (free.start + free.title, free.end) not in places:
                 taken.add(free.start, free.end)
                 surface = text[free.start : free.end]
-                yield Annotation(free.start, free.end, surface, free.vocabulary, None, surface, free.rule)
+                label = " ".join(surface[free.title :].split())
+                yield Annotation(free.start, free.end, surface, free.vocabulary, None, label, free.rule)
 
-    def _modelled(self, text: str) -> Iterator[FoundName]:
-        if self._model:
-            for start, end, vocabulary in self._model.find(text):
-                yield FoundName(start, end, vocabulary, f"{vocabulary}.model")
+    def _tagged(self, text: str, known: list[Annotation], language: str | None) -> Iterator[FoundName]:
+        """What the tagger adds; it has learned English, and what stands in capitals throughout tells it nothing."""
+        if self._tagger is None or language not in _TAGGED or text.isupper():
+            return
+        for start, end, label in self._tagger.find(text, _letters(known)):
+            if label in _NAMES and (name := proper_name(text, start, end, label, self._tagger.common)):
+                kind = _NAMES[label]
+                yield FoundName(name.start, name.end, kind, f"{kind}.model", title=name.name - name.start)
+
+
+def _rank(name: FoundName) -> tuple[bool, int, bool]:
+    """A person behind a title comes first, then the longest: "Economic Commission for Europe" before its beginning."""
+    return name.rule != "person.title", name.start + name.title - name.end, not name.rule.endswith(".model")
+
+
+def known_spans(annotator: Annotator, text: str) -> list[tuple[int, int, str]]:
+    """What the vocabularies know in an English text by itself, as the tagger is told of it."""
+    spotted = annotator.spot(text)
+    return _letters(annotator.annotate(spotted, annotator.weigh([spotted], "en")))
+
+
+def _letters(known: Iterable[Annotation]) -> list[tuple[int, int, str]]:
+    return [(one.start, one.end, CLASSES[one.vocabulary]) for one in known if one.code and one.vocabulary in CLASSES]
 
 
 def _settled(spotted: Spotted, evidence: Evidence) -> Iterator[tuple[Sighting, Term]]:

@@ -8,6 +8,8 @@ from indexer.annotate.gazetteer import Sighting
 from lessons.vocabulary.missions import missions
 
 _ENOUGH = 3
+# The seat and the many states of a regional or an envoy's office say nothing of one ambiguous name.
+_MANY_STATES = frozenset({"regional_office", "envoy", "support_office"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,8 @@ def gather(sightings: Iterable[Sighting], language: str | None = None) -> Eviden
     evidence = Evidence(language=language)
     for sighting in sightings:
         if sighting.choice.vocabulary == "mission" and sighting.choice.sure:
-            evidence.countries.update(missions()[sighting.choice.codes[0]].countries)
+            operation = missions()[sighting.choice.codes[0]]
+            evidence.countries.update(() if operation.type in _MANY_STATES else operation.countries)
         elif sighting.choice.vocabulary == "country":
             counter = evidence.countries if sighting.choice.sure else evidence.bare
             counter.update(sighting.choice.codes)

@@ -11,6 +11,8 @@ from lessons.vocabulary.tables import rows
 
 MASK = "mask"
 _REMEMBERED = 50_000
+# Region's names that mean a country, or hide one that stands in them.
+_UNTAGGED = frozenset({("region", "micronesia"), ("region", "korean-peninsula")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def _choice(vocabulary: str, terms: tuple[Term, ...]) -> Choice:
 
 def standard_terms() -> Iterator[Term]:
     """The terms of the shipped vocabularies."""
-    for name in ("country", "mission", "theme"):
+    for name in ("country", "region", "mission", "theme"):
         words = vocabulary(name)
         for code in words.codes():
             yield from _terms(words, code)
@@ -135,7 +137,7 @@ def standard_terms() -> Iterator[Term]:
 def _terms(words: Vocabulary, code: str) -> Iterator[Term]:
     label = words.label(code)
     for name in words.names(code):
-        if name.type not in {"venue", "alpha2"}:
+        if name.type not in {"venue", "alpha2"} and (words.name, code) not in _UNTAGGED:
             yield _term(words.name, code, label, name)
 
 

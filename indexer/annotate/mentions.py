@@ -26,12 +26,19 @@ _SPEAKER = re.compile(
     re.IGNORECASE,
 )
 _NATIONALITY = re.compile(r"[\w.’'-]+ \($")
-# "Frigate Bay, Saint Kitts and Nevis, 12 to 14 May": where a meeting was held.
+# "Entebbe, Uganda, 3 to 5 June": where a meeting was held.
 _TOWN = re.compile(r"[A-ZÀ-Þ][\w’'-]+, $")
 _WHEN = re.compile(r"[,)]? ?(?:\(?(?:from|on|du|del) )?\d")
 _HELD = re.compile(
     r"\b(?:held|convened|hosted|meeting|seminar|workshop|session|conference) (?:\w+ )?(?:in|at|by) "
     r"(?:[A-ZÀ-Þ]\S+,? )?$"
+)
+# "Letter from the representatives of Brazil, Canada and Japan to the United Nations", "France: draft resolution"
+_SENDERS = re.compile(
+    r"\bfrom the (?:permanent|deputy|representative|observer|chargée?|mission|minister)"
+    r".*?(?:to the united nations|addressed)"
+    r"|^.*?:[ ]?(?:revised )?(?:draft (?:resolution|decision)|amendment|proposal|working paper)",
+    re.IGNORECASE | re.DOTALL,
 )
 _WINDOW = 90
 # Below this a title does not name its subject: a sender, a venue, a capital.
@@ -74,6 +81,12 @@ def _speaks(annotation: Annotation, text: str) -> bool:
     before = text[max(0, annotation.start - _WINDOW) : annotation.start]
     in_brackets = text[annotation.end : annotation.end + 1] == ")" and _NATIONALITY.search(before)
     return bool(in_brackets or _SPEAKER.search(before))
+
+
+def sent(title: str) -> tuple[int, int]:
+    """The span of a title that names who sends or sponsors: the states in it say nothing of the subject."""
+    found = _SENDERS.search(title)
+    return found.span() if found else (0, 0)
 
 
 def _is_venue(annotation: Annotation, text: str) -> bool:

@@ -37,10 +37,12 @@ _ORGANIZATION = re.compile(
     rf"(?: of the | of | for the | for | on the | on | de la | de l['’]| de los | del | des | du | de | para la )"
     rf"{_WORD}(?:(?:{_JOIN}|[ \t]){_WORD}){{0,6}}"
     rf"|\b{_WORD}(?:(?: and | for | of |[ \t]){_WORD}){{0,5}}[ \t]{_HEAD}\b"
+    rf"(?:(?: of the | of | for the | for | on the | on ){_WORD}(?:(?:{_JOIN}|[ \t]){_WORD}){{0,4}})?"
 )
 _DANGLING = re.compile(r"(?:[\s,]|\b(?:and|of|the|for|on|et|y|de|la|du|del)\b)*$")
 _ARTICLE = re.compile(
-    r"(?:The|A|An|This|That|In|On|At|By|And|For|With|Le|La|Les|El|Los|Las|Its|Their|His|Her|All|Our|Under|From)\s"
+    r"(?:The|A|An|This|That|In|On|At|By|And|For|With|Le|La|Les|El|Los|Las|Its|Their|His|Her|All|Our|Under|From|"
+    r"Endorses|Requests|Urges|Welcomes|Notes|Decides|Invites|Recalls|Commends|Encourages|Reaffirms)\s"
 )
 # A name of more words than the pattern takes would begin in its middle.
 _CUT_OFF = re.compile(r"[A-ZÀ-Þ][\w’'-]* $")
@@ -54,12 +56,13 @@ _VAGUE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class FoundName:
-    """A person or an organization in a text, and the rule that found it."""
+    """A person or an organization in a text, and the rule that found it; `title` letters stand before the name."""
 
     start: int
     end: int
     vocabulary: str
     rule: str
+    title: int = 0
 
 
 def find_names(text: str) -> Iterator[FoundName]:
@@ -74,7 +77,7 @@ def shortened(text: str, name: FoundName, end: int) -> FoundName | None:
     kept = _DANGLING.sub("", rest)
     if " " not in kept or name.vocabulary == "person":
         return None
-    return FoundName(name.start, name.start + len(kept), name.vocabulary, name.rule)
+    return FoundName(name.start, name.start + len(kept), name.vocabulary, name.rule, name.title)
 
 
 def _persons(text: str) -> Iterator[FoundName]:
@@ -107,10 +110,12 @@ def _bare(text: str, start: int, end: int) -> int:
 
 def _organizations(text: str) -> Iterator[FoundName]:
     for found in _ORGANIZATION.finditer(text):
-        start = found.start()
-        article = _ARTICLE.match(text, start, found.end())
-        if article:
-            start = article.end()
+        article = _ARTICLE.match(text, found.start(), found.end())
+        start = article.end() if article else found.start()
         name = text[start : found.end()]
-        if " " in name and not _VAGUE.fullmatch(name) and not _CUT_OFF.search(text, max(0, start - _REACH), start):
+        if " " in name and not _VAGUE.fullmatch(name) and not _is_cut_off(text, found.start()):
             yield FoundName(start, _bare(text, start, found.end()), "organization", "organization.words")
+
+
+def _is_cut_off(text: str, start: int) -> bool:
+    return _CUT_OFF.search(text, max(0, start - _REACH), start) is not None

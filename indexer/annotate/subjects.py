@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from indexer.annotate.inheritance import specific
-from indexer.annotate.mentions import ASIDE, NAMED, code_for, listed, weight
+from indexer.annotate.mentions import ASIDE, NAMED, code_for, listed, sent, weight
 from lessons.records import About, Annotation
 from lessons.vocabulary.missions import missions
 from lessons.vocabulary.registry import vocabulary
@@ -19,6 +19,7 @@ _HOST = 0.5
 _FEW = 2
 _HOSTED = 0.15
 _LEAST = 0.5
+_SENDER_IN_HEADINGS = 0.6
 # What every after-action review or study of lessons speaks of by its nature is hardly ever its theme.
 _BY_NATURE = {"mission.knowledge": 0.3}
 
@@ -67,6 +68,7 @@ class Score:
     passages: int = 0
     title: bool = False
     sender: bool = False
+    agenda: bool = False
     headings: int = 0
     hosts: set[str] = field(default_factory=set)
 
@@ -78,9 +80,17 @@ class Score:
         self.headings += place == "heading"
         self.passages += place in {"passage", "opening"}
 
+    def needed(self, bar: Bar) -> float:
+        """The share of passages that must name it: more for a sender, less where agenda or headings name it too."""
+        if not self.sender or self.agenda:
+            return bar.breadth
+        return bar.sender * (_SENDER_IN_HEADINGS if self.headings else 1.0)
+
     def words(self, passages: int) -> str:
         """The evidence as a reader sees it."""
         places = ["in the title"] if self.title else []
+        if self.agenda and not self.title:
+            places.append("in the agenda item")
         if self.headings:
             places.append(f"in {self.headings} headings" if self.headings > 1 else "in a heading")
         if self.passages:
@@ -137,17 +147,17 @@ def choose(scores: Scores, count: int, bar: Bar) -> tuple[str, ...]:
 def _is_first(score: Score, total: float, count: int, bar: Bar) -> bool:
     if score.title:
         return True
-    broad = score.hosts or score.passages >= (bar.sender if score.sender else bar.breadth) * count
+    broad = score.hosts or score.passages >= score.needed(bar) * count
     return bool(broad) and score.total >= bar.share * total
 
 
 def _is_further(score: Score, best: float, count: int, bar: Bar) -> bool:
-    if score.sender and score.passages < bar.sender * count:
+    if score.sender and score.passages < score.needed(bar) * count:
         return False
     if score.hosts and score.total >= _HOSTED * best:
         return True
     return score.total >= bar.close * best or (
-        score.total >= bar.relative * best and score.passages >= bar.wide * count
+        score.total >= bar.relative * best and score.passages >= (bar.breadth if score.agenda else bar.wide) * count
     )
 
 
@@ -155,14 +165,17 @@ def _scores(texts: Iterable[Text], kind: str) -> Scores:
     scores: Scores = defaultdict(Score)
     for text in texts:
         amounts: dict[str, float] = defaultdict(float)
+        senders = sent(text.text)[1] if kind == "country" and text.place == "title" else 0
         for annotation in text.annotations:
             code = code_for(annotation, kind)
             if code and amounts[code] < _PASSAGE_CAP:
-                amounts[code] += weight(annotation, text.text)
+                amounts[code] += ASIDE if annotation.start < senders else weight(annotation, text.text)
         share = listed(len(amounts)) if kind == "country" else 1.0
         for code, amount in amounts.items():
             if text.place == "title" and amount < NAMED:
                 scores[code].sender |= amount <= ASIDE
+            elif text.place == "agenda":
+                scores[code].agenda |= amount >= NAMED
             else:
                 scores[code].add(text.place, _placed(min(amount, _PASSAGE_CAP), text.place), share)
     return scores

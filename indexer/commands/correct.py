@@ -1,158 +1,196 @@
-"""``lessons correct``: a person's word on a document, which every later run obeys; listed and reversible."""
+"""``lessons correct``: a person's word on a document or tag, which every later run obeys; listed and reversible."""
 
 import json
 import os
-import re
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Sequence
 
 import click
 
-from indexer.merge import FIELDS, merged_access, merged_metadata
-from indexer.plan import Plan, Task
-from indexer.run import Run
-from indexer.scan import FoundFile
-from lessons.access import AccessLabel
+from indexer.corrections.place import narrowed, target
+from indexer.corrections.requests import Options, Request, requests
+from indexer.corrections.settle import settle, touched
 from lessons.commands.options import as_json, existing_home, with_settings
 from lessons.engines.registry import engine as engine_named
-from lessons.errors import UnknownCode, UserError
+from lessons.errors import UserError
 from lessons.generation import build_generation, manifest, served
 from lessons.home import Home
-from lessons.search.searcher import clean_code
+from lessons.printable import printable
+from lessons.provenance import in_words
+from lessons.relations.stage import relink
 from lessons.settings import Settings
 from lessons.storage.catalog import Catalog
 from lessons.storage.decisions import Correction, Decisions
-from lessons.storage.rows import Document
 
-CODED = ("doc_type", "originator", "language", "mission")
-REREAD = ("mission=", "doc_type=", "originator=")
-_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
+PAIR = (str, str)
 
 
 @click.command()
 @click.argument("identity", metavar="[ID]", required=False)
 @click.argument("changes", nargs=-1, metavar="[FIELD=VALUE]...")
-@click.option("--author", help="Who says so; default: the name you are logged in with.")
+@click.option("--reject", multiple=True, metavar="TAG", help="The passage or document ID is not about TAG.")
+@click.option("--add", multiple=True, metavar="TAG", help="The passage or document ID is about TAG, first of all.")
+@click.option("--always", multiple=True, type=PAIR, metavar="WORDS TAG", help="WORDS always mean TAG.")
+@click.option("--never", multiple=True, type=PAIR, metavar="WORDS TAG", help="WORDS never mean TAG.")
+@click.option(
+    "--merge", multiple=True, type=(str, str, str), metavar="VOCABULARY NAME OTHER", help="NAME is another of OTHER."
+)
+@click.option("--kind", help="The passage ID is of this kind: lesson, good_practice, recommendation, ...")
+@click.option("--polarity", help="With --kind: repeat, avoid or none.")
+@click.option("--in", "within", metavar="ID", help="Where --always, --never and --merge hold; default: everywhere.")
+@click.option("--author", help="Who says so; default: the name you are logged in with. With --list: only his.")
 @click.option("--undo", type=int, metavar="NUMBER", help="Take the correction of this number back.")
+@click.option("--list", "listing", is_flag=True, help="List the corrections in force, all or those of ID.")
+@click.option("--review", is_flag=True, help="List those that do not find their passage or document any more.")
+@click.option("--history", is_flag=True, help="List those too that were taken back.")
 @as_json
 @with_settings
 def correct(
     settings: Settings,
     identity: str | None,
     changes: tuple[str, ...],
+    within: str | None,
     author: str | None,
     undo: int | None,
+    listing: bool,
+    review: bool,
+    history: bool,
     json_output: bool,
+    **options: tuple[str, ...],
 ) -> None:
-    """Correct what was read of the document ID: FIELD=VALUE, or list the corrections in force.
+    """Correct what was read of the document or passage ID, or list what was corrected.
 
-    Fields: title, date, doc_type, originator, language, symbol, mission, sensitivity, groups. A correction wins over
-    the file's text and over metadata.csv, at every later run, until it is taken back with --undo.
+    FIELD=VALUE corrects a document: title, date, doc_type, originator, language, symbol, mission, sensitivity, groups,
+    reference, effective_date, review_date.
+    TAG is VOCABULARY=CODE of country, mission, theme, person or organization: country=GEO, person="Ban Ki-moon". A
+    correction wins over the file's text and over metadata.csv, at every later run, until it is taken back with --undo.
+
+    \b
+    lessons correct 52619a182bc4 title="Camps in Liberia" date=2004-11
+    lessons correct 52619a182bc4-a37cffa02b --reject country=GEO --add theme=security.ddr
+    lessons correct 52619a182bc4-a37cffa02b --kind recommendation
+    lessons correct --never "Jordan" country=JOR
+    lessons correct --always "the Mission" mission=UNMIL --in 52619a182bc4
+    lessons correct --merge person "B. Ki-moon" "Ban Ki-moon"
     """
     home = existing_home(settings)
-    if undo is None and not changes:
-        _list(home, identity, json_output=json_output)
+    if identity and "=" in identity and not changes:
+        raise UserError(f"{identity} needs a document: give its id before it")
+    if identity and within:
+        raise UserError(f"{identity} and --in {within} name two places: give one of them")
+    asked = requests(changes, Options(**options))  # type: ignore[arg-type]
+    if listing or review or history or (undo is None and not asked):
+        _list(home, identity or within, author, review=review, history=history, json_output=json_output)
         return
     with home.lock(), Catalog(home.catalog) as catalog, Decisions(home.decisions) as decisions:
-        touched: set[str] = set()
         if undo is not None:
-            touched = _undo(decisions, undo)
+            numbers = [_undone(decisions, undo)]
         else:
             catalog.expect_decisions()
-            touched = _correct(decisions, _document(catalog, identity), changes, author or _login())
-        for document_id in touched:
-            _apply(
-                home,
-                catalog,
-                decisions,
-                document_id,
-                reread=undo is not None or any(change.startswith(REREAD) for change in changes),
-            )
-        if touched:
-            _rebuild(home, catalog, settings)
-            done = "taken back" if undo is not None else "stored"
-            click.echo(f"The correction is {done}, and the index follows it. In force:", err=json_output)
-        _show(decisions.corrections(identity if undo is None else None), json_output=json_output)
+            numbers = _store(catalog, decisions, identity or within, asked, author or login())
+        told = _applied(home, catalog, decisions, settings, numbers)
+        click.echo(f"{'Taken back' if undo is not None else 'Stored'}: {told}. In force:", err=json_output)
+        shown = [one for one in decisions.corrections() if one.id in numbers]
+        _show(decisions.corrections() if undo is not None else shown, json_output=json_output)
 
 
-def _list(home: Home, identity: str | None, *, json_output: bool) -> None:
-    """Show what is in force; takes no lock and creates nothing."""
-    found: list[Correction] = []
-    if home.decisions.exists():
-        with Decisions(home.decisions) as decisions:
-            found = decisions.corrections(identity)
-    _show(found, json_output=json_output)
-
-
-def _document(catalog: Catalog, identity: str | None) -> Document:
-    passage = catalog.passage(identity or "")
-    document = catalog.document(passage.document_id if passage else identity or "")
-    if document is None:
-        raise UserError(f"there is no document {identity!r}: take an id from `lessons search` or `lessons show`")
-    return document
-
-
-def _login() -> str:
+def login() -> str:
+    """The name of the person at the terminal."""
     try:
         return os.getlogin()
     except OSError:
         return "local"
 
 
-def _correct(decisions: Decisions, document: Document, changes: tuple[str, ...], author: str) -> set[str]:
-    pairs = [_pair(change) for change in changes]
-    for field, value in pairs:
-        decisions.correct(document.id, field, value, author)
-    return {document.id}
+def _store(
+    catalog: Catalog, decisions: Decisions, identity: str | None, asked: Sequence[Request], author: str
+) -> list[int]:
+    place = target(catalog, identity)
+    placed = [(request, narrowed(place, request)) for request in asked]
+    for request in asked:
+        _refuse_circle(decisions, request)
+    return [
+        decisions.correct(
+            where.anchor.document_id,
+            request.field,
+            request.value,
+            author,
+            action=request.action,
+            scope=where.scope,
+            surface=request.surface,
+            anchor=where.anchor,
+        )
+        for request, where in placed
+    ]
 
 
-def _pair(change: str) -> tuple[str, str]:
-    field, separator, value = change.partition("=")
-    if not separator or field not in FIELDS:
-        raise UnknownCode(f"{change!r} is not FIELD=VALUE with a field of {', '.join(FIELDS)}")
-    if field in CODED:
-        value = clean_code(field, value)
-    if field == "sensitivity":
-        value = AccessLabel.of(value).sensitivity
-    if field == "date" and not _DATE.fullmatch(value.strip()):
-        raise UserError(f"{value!r} is no date: write 2004, 2004-03 or 2004-03-09")
-    return field, value.strip()
-
-
-def _undo(decisions: Decisions, number: int) -> set[str]:
-    found = [correction for correction in decisions.corrections() if correction.id == number]
-    if not found or not decisions.reverse(number):
-        raise UserError(f"there is no correction {number} in force: `lessons correct` lists them")
-    return {found[0].document_id}
-
-
-def _apply(home: Home, catalog: Catalog, decisions: Decisions, document_id: str, *, reread: bool) -> None:
-    """Bring the catalog in line at once; what also changes parts or passages needs the file to be read again."""
-    document = catalog.document(document_id)
-    if document is None or document.removed_at:
+def _refuse_circle(decisions: Decisions, request: Request) -> None:
+    """Two names cannot each be another name of the other."""
+    if request.action != "merge":
         return
-    corrections = decisions.corrections(document_id)
-    merged = merged_metadata(document.metadata, document.sheet, corrections)
-    catalog.restate(replace(document, metadata=merged, access=merged_access(document.sheet, corrections)))
-    path = Path(document.path)
-    if reread and path.exists():
-        status = path.stat()
-        file = FoundFile(path, Path(document.root), status.st_size, status.st_mtime_ns)
-        task = Task(file, document.id, document.sha256, document.sheet, document.version)
-        Run(home, catalog, workers=1).carry_out(Plan(read=[task]))
+    into = {(one.field, one.surface): one for one in decisions.corrections() if one.action == "merge"}
+    name, seen = request.value, 0
+    while (request.field, name) in into and seen <= len(into):
+        found = into[(request.field, name)]
+        name, seen = found.value, seen + 1
+        if name == request.surface:
+            raise UserError(
+                f"{request.value} was merged into {request.surface} by correction {found.id}: take it back first "
+                f"with --undo {found.id}"
+            )
 
 
-def _rebuild(home: Home, catalog: Catalog, settings: Settings) -> None:
-    name = served(home.index)
-    engine = str(manifest(home.index, name)["engine"]) if name else settings.engine
-    build_generation(home.index, catalog, engine_named(engine))
+def _undone(decisions: Decisions, number: int) -> int:
+    if not decisions.reverse(number):
+        raise UserError(f"there is no correction {number} in force: `lessons correct` lists them")
+    return number
 
 
-def _show(corrections: list[Correction], *, json_output: bool) -> None:
+def _applied(home: Home, catalog: Catalog, decisions: Decisions, settings: Settings, numbers: Sequence[int]) -> str:
+    """Bring the catalog and the index in line; returns what changed, in words."""
+    made = [one for one in decisions.corrections(in_force=False) if one.id in numbers]
+    documents = {document for one in made for document in touched(catalog, one)}
+    changed = settle(catalog, decisions, documents)
+    if changed:
+        name = served(home.index)
+        engine = str(manifest(home.index, name)["engine"]) if name else settings.engine
+        relink(catalog)
+        build_generation(home.index, catalog, engine_named(engine))
+    if not changed:
+        return "no document says anything else for it"
+    return f"{changed} document{'s' if changed > 1 else ''} changed, and the index follows"
+
+
+def _list(
+    home: Home, identity: str | None, author: str | None, *, review: bool, history: bool, json_output: bool
+) -> None:
+    """Show what was corrected; takes no lock and creates nothing."""
+    found: list[Correction] = []
+    if home.decisions.exists():
+        with Decisions(home.decisions) as decisions:
+            found = decisions.corrections(in_force=not history)
+    found = [
+        one
+        for one in found
+        if (identity in {None, one.document_id, one.passage_id, one.symbol})
+        and (author in {None, one.author})
+        and (one.waiting or not review)
+    ]
+    _show(found, json_output=json_output)
+
+
+def _show(corrections: Sequence[Correction], *, json_output: bool) -> None:
     if json_output:
         click.echo(json.dumps([correction.as_dict() for correction in corrections], ensure_ascii=False))
         return
-    for c in corrections:
-        click.echo(f"{c.id:>5}  {c.document_id}  {c.field}={c.value}  ({c.author}, {c.made_at})")
+    for correction in corrections:
+        click.echo(printable(f"{correction.id:>5}  {described(correction)}"))
     if not corrections:
         click.echo("No corrections are in force.")
+
+
+def described(correction: Correction) -> str:
+    """A correction in one line."""
+    where = correction.passage_id or correction.document_id or "everywhere"
+    ends = f", taken back {correction.reversed_at}" if correction.reversed_at else ""
+    waits = f" WAITS: {correction.waiting}" if correction.waiting else ""
+    return f"{where}  {in_words(correction)}  ({correction.author}, {correction.made_at}{ends}){waits}"

@@ -13,6 +13,7 @@ from indexer.recognise import Recogniser
 from indexer.scan import fingerprint
 from lessons.commands.options import as_json, with_settings
 from lessons.errors import UserError
+from lessons.indexing import passage_phase
 from lessons.records import Reading, Recognition
 from lessons.settings import Settings
 from lessons.storage.rows import stored_passages
@@ -80,8 +81,12 @@ def as_dict(file: Path, sha256: str, reading: Reading, recognition: Recognition)
             "polarity": stored.judgement.polarity,
             "confidence": stored.judgement.confidence,
             "rule": stored.judgement.rule,
+            **stored.judgement.statement.as_dict(),
             "countries": list(stored.about.country),
             "missions": list(stored.about.mission),
+            "missions_inferred": list(stored.inferred),
+            "regions": list(stored.regions),
+            "phase": passage_phase(stored, metadata.date),
             "themes": list(stored.about.theme),
         }
         for stored in stored_passages(sha256[:12], recognition.passages)

@@ -44,7 +44,7 @@ def judged_passages(text: str) -> Iterator[tuple[str, Judgement]]:
 def _as_json(passage: str, judgement: Judgement) -> str:
     return json.dumps({
         "text": passage, "kind": judgement.kind, "polarity": judgement.polarity, "confidence": judgement.confidence,
-        "rule": judgement.rule,
+        "rule": judgement.rule, **judgement.statement.as_dict(),
     }, ensure_ascii=False)  # fmt: skip
 
 

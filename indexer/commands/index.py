@@ -18,6 +18,7 @@ from lessons.errors import IndexMismatch, MissingLibrary, UserError
 from lessons.generation import build_generation, manifest, open_generation, served
 from lessons.home import Home
 from lessons.printable import printable
+from lessons.relations.stage import relate
 from lessons.settings import Settings
 from lessons.storage.catalog import Catalog
 from lessons.terminal import counting, progress_bar
@@ -116,7 +117,9 @@ def _carry_out(home: Home, catalog: Catalog, plan: Plan, workers: int, *, quiet:
 
 
 def _build(home: Home, catalog: Catalog, engine_name: str, *, quiet: bool) -> None:
-    """Build a generation unless the served one is already that of the catalog and the engine."""
+    """Relate what was read to the rest, and build a generation unless the served one is already that of the catalog."""
+    with counting("passages compared", quiet=quiet) as progress:
+        relate(catalog, progress)
     try:
         name = served(home.index)
         about = manifest(home.index, name) if name else {}
@@ -148,7 +151,8 @@ def _show_report(report: Report, *, json_output: bool) -> None:
         quarantined = [
             {"path": path, "outcome": outcome, "reason": reason} for path, outcome, reason in report.quarantined
         ]
-        found: dict[str, Any] = {**report.counts(), "quarantined": quarantined, "protected": report.plan.protected}
+        found: dict[str, Any] = {**report.counts(), "corrections_waiting": report.waiting}
+        found |= {"quarantined": quarantined, "protected": report.plan.protected}
         click.echo(json.dumps(found, ensure_ascii=False))
         return
     counts = report.counts()
@@ -161,6 +165,8 @@ def _show_report(report: Report, *, json_output: bool) -> None:
         click.echo(printable(f"  {outcome}: {path}: {reason}"))
     if report.quarantined:
         click.echo(f"{len(report.quarantined)} files could not be read: see `lessons status`.")
+    if report.waiting:
+        click.echo(f"{report.waiting} corrections do not find their place: see `lessons correct --review`.")
     _warn_protected(report.plan)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from indexer.annotate.annotator import Annotator
 from indexer.commands.argument import read_text
 from indexer.metadata import language
 from indexer.plain import passages_of
@@ -18,14 +19,22 @@ from lessons.settings import Settings
 
 @click.command()
 @click.argument("file", metavar="FILE|-")
+@click.option(
+    "--names",
+    type=click.Choice(["model", "rules"]),
+    default="model",
+    show_default=True,
+    help="Find persons and unlisted organizations by the tagger and rules, or by rules alone.",
+)
 @as_json
 @with_settings
-def tag(_settings: Settings, file: str, json_output: bool) -> None:
+def tag(_settings: Settings, file: str, names: str, json_output: bool) -> None:
     """Find countries, missions, themes, persons, organizations and dates in the plain text FILE."""
     text = read_text(file)
     passages = passages_of(text)
     spoken = language.identify([passage.text for passage in passages]) if passages else None
-    recognition = Recogniser().recognise(Metadata(language=spoken), (), passages)
+    recogniser = Recogniser(Annotator() if names == "rules" else None)
+    recognition = recogniser.recognise(Metadata(language=spoken), (), passages)
     if json_output:
         click.echo(json.dumps(as_dict(recognition), ensure_ascii=False))
     else:

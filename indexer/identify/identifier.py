@@ -1,116 +1,136 @@
-"""Judges a passage: adds up the weights of the rules that match and takes the kind with the most."""
+"""Judges a passage: what was observed in it is weighed, and the likeliest kind is taken where it is likely enough."""
 
-import math
 import re
-import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import get_args
+from collections.abc import Mapping, Sequence
 
-from indexer.identify.rules import Rule, Rules, Scope, standard_rules
+from indexer.identify.classifier import Classifier, Observed, standard_classifier
+from indexer.identify.observe import observe, opening
+from indexer.identify.rules import Rule, standard_rules
 from indexer.identify.statement import is_statement
-from lessons.records import Judgement, Kind, Layout, Polarity
+from indexer.identify.stating import stated
+from lessons.records import Judgement, Kind, Layout, Polarity, Statement
 
+_FEWEST_WORDS = 3
 _SHORTEST = 5
-_SHORTEST_SENTENCE = 4
-_LONGEST_HEADING = 8
-# Of 708 labelled paragraphs, 7 of 14 lessons and 22 of 27 good practices below these were falsely so called.
-_FLOORS: dict[Kind, float] = {"lesson": 0.5, "good_practice": 0.55}
 _GLANCE = 200
-_LONGEST = 6_000
 _WORD = re.compile(r"[^\W\d_]+")
-_NUMBER = re.compile(r"^\s*(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,5})[.)]\s*|[-*o]\s+)+")
-_APOSTROPHES = str.maketrans("‘’`´“”–—•●▪■", "''''\"\"--****")
-_COMMON = {
-    "en": frozenset(["the", "of", "and", "to", "in", "is", "that", "for", "with", "by", "on", "was", "are"]),
-    "fr": frozenset(["le", "la", "les", "des", "et", "du", "une", "que", "pour", "dans", "est", "sur", "au", "par"]),
-    "es": frozenset(["el", "la", "los", "las", "del", "y", "una", "que", "para", "en", "por", "se", "con", "su"]),
-}
-# Words of a name are no cues: "Brazil Without Extreme Poverty", "the Lessons Learned Unit".
-_TITLED = re.compile(r"(?<=[a-z] )(?:Without|Lessons? Learn(?:ed|t)|Best Practices?|Good Practices?)(?= [A-Z])")
-_LISTED = re.compile(r"^\s*(?:\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)|[-*o]\s|\d{1,2}\s?-)")
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """The rules that match a passage and the sum of their weights for each kind."""
-
-    rules: tuple[Rule, ...]
-    weights: dict[Kind, float] = field(default_factory=dict)
+_ACRONYM = re.compile(r"\([A-Z]\w*[A-Z]\)\W*$")
+_LAST_LATIN = "\u024f"
+_SIGNED = re.compile(r"\W*Signed\)")
+# One sentence of at most so many letters that only announces a list, or only asks.
+_LINE = re.compile(r"[^.;:?!]{1,160}([:?])\W{0,3}")
+# How sure it must be that a passage is a candidate at all: less where a rule speaks for the kind than where the passage
+# only sounds like it. Chosen once with `benchmarks/kinds.py`, for all that it measures.
+_WITH_RULE = 0.6
+_WITHOUT_RULE: dict[Kind, float] = {"lesson": 0.7, "good_practice": 0.8, "recommendation": 2.0, "challenge": 0.7}
+"""What asks for nothing in words is no recommendation, however short and terse."""
+_LEAST, _SURE, _LEAST_SURE = 0.32, 0.75, 0.2
+"""The least chance of the kind itself; a smaller one will do where it is sure that it is a candidate of some kind.
+Without the former a quarter of the candidates in reports were judged at 0.2 to 0.3, and hardly one of them rightly."""
+_CUE = 1.0
+"""A rule that its author believes less ("however", "good practice") does not speak for a kind by itself."""
+_NOTHING = Observed((), (), ())
 
 
 def identify(
-    text: str, heading: Sequence[str] = (), layout: Layout = "paragraph", rules: Rules | None = None
+    text: str, heading: Sequence[str] = (), layout: Layout = "paragraph", paragraph: str | None = None
 ) -> Judgement:
-    """Judge one passage by its text, the headings above it and its layout."""
+    """Judge one passage by its text, the headings above it and its layout, and say what it states."""
+    if reason := unjudged(text, layout):
+        return Judgement("narrative", "none", 0.9, reason, _statement(text, "narrative", _NOTHING, heading))
+    model = standard_classifier()
+    observed = observe(text, heading, layout, standard_rules(), model.grams)
+    chances = model.chances(observed)
+    kind, confidence = weighed(text, chances, observed)
+    rule = _reason(kind, observed, model)
+    statement = _statement(text, kind, observed, heading, paragraph)
+    return Judgement(kind, _polarity(kind, observed, model), round(confidence, 3), rule, statement)
+
+
+def weighed(text: str, chances: Mapping[Kind, float], observed: Observed) -> tuple[Kind, float]:
+    """The kind that is chosen, narrative where it takes a sentence and there is none; and its confidence."""
+    kind, confidence = chosen(chances, observed)
+    if _needs_verb(kind, observed, text) and not is_statement(text):
+        return "narrative", 1 - confidence
+    return kind, confidence
+
+
+def chosen(chances: Mapping[Kind, float], observed: Observed) -> tuple[Kind, float]:
+    """The likeliest kind of candidate where the passage is surely enough one, else narrative; and its confidence."""
+    candidate = 1 - chances["narrative"]
+    spoken = {rule.kind for rule in observed.rules if rule.weight >= _CUE}
+    wanted = {kind: _WITH_RULE if kind in spoken else _WITHOUT_RULE[kind] for kind in _WITHOUT_RULE}
+    lowest = _LEAST_SURE if candidate >= _SURE else _LEAST
+    sure = [kind for kind, least in wanted.items() if candidate >= least and chances[kind] >= lowest]
+    kind = max(sure, key=lambda kind: chances[kind], default=None)
+    if kind is not None:
+        return kind, chances[kind]
+    asked = "recommendation" in spoken
+    return "narrative", chances["narrative"] + (0 if asked else chances["recommendation"])
+
+
+def _needs_verb(kind: Kind, observed: Observed, text: str) -> bool:
+    """Tell whether a passage must be a sentence to be of a kind: always, but for what words of that kind tell."""
+    if kind in {"lesson", "good_practice"}:
+        return True
+    if kind == "narrative":
+        return False
+    # A heading makes no ask of a masthead, nor do brackets at its end: "Planning unit, Office in Haiti (BINUH)".
+    beside = set[str]() if kind == "challenge" else {"heading", "end"} if _ACRONYM.search(text) else {"heading"}
+    return all(rule.scope in beside for rule in observed.rules if rule.kind == kind)
+
+
+def unjudged(text: str, layout: Layout) -> str | None:
+    """Why a passage is narrative without being weighed."""
     if layout in {"table", "footnote", "title"}:
-        return Judgement("narrative", "none", 0.9, f"layout.{layout}")
-    if len(_WORD.findall(text, 0, _GLANCE)) < (_SHORTEST_SENTENCE if text.rstrip().endswith(".") else _SHORTEST):
-        return Judgement("narrative", "none", 0.9, "short")
-    found = tally(text, heading, layout, rules or standard_rules())
-    kind = max(get_args(Kind), key=lambda kind: found.weights[kind])
-    deciding = [rule for rule in found.rules if rule.kind == kind and rule.weight > 0]
-    confidence = _confidence(found, kind)
-    if not deciding:
-        return Judgement("narrative", "none", _confidence(found, "narrative"), "none")
-    if kind in _FLOORS and not _holds(kind, confidence, deciding, text):
-        return Judgement("narrative", "none", _confidence(found, "narrative"), "unsure")
-    best = max(deciding, key=lambda rule: rule.weight)
-    return Judgement(kind, _polarity(kind, found.rules), confidence, best.name)
+        return f"layout.{layout}"
+    if not text.isascii() and _foreign(text[:_GLANCE]):
+        return "script"
+    if _SIGNED.match(text):
+        return "signature"
+    if (asked := _LINE.fullmatch(text)) is not None:
+        return "lead_in" if asked[1] == ":" else "question"
+    words = len(_WORD.findall(text, 0, _GLANCE))
+    ended = text.rstrip()[-1:] in {".", ";"}
+    return "short" if words < _FEWEST_WORDS or (words < _SHORTEST and not ended) else None
 
 
-def _holds(kind: Kind, confidence: float, deciding: Sequence[Rule], text: str) -> bool:
-    """Tell whether a candidate is sure enough: by its weights or by a heading that says so, and with a verb."""
-    headed = any(rule.scope == "heading" for rule in deciding)
-    return (headed or confidence >= _FLOORS[kind]) and is_statement(text)
+def _foreign(text: str) -> bool:
+    """Tell whether most letters are of another script than the Latin one, whose words no rule and no weight knows."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return sum(letter > _LAST_LATIN for letter in letters) * 2 > len(letters)
 
 
-def _folded(text: str) -> str:
-    """Lower case without accents and in ASCII, in which all patterns are written."""
-    plain = text[:_LONGEST]
-    if not plain.isascii():
-        plain = unicodedata.normalize("NFKD", plain.translate(_APOSTROPHES)).encode("ascii", "ignore").decode("ascii")
-    return plain.lower()
+def _reason(kind: Kind, observed: Observed, model: Classifier) -> str:
+    """The strongest rule of the kind; where there is none, the words that told."""
+    own = [rule for rule in observed.rules if rule.kind == kind]
+    if own:
+        return max(own, key=model.worth).name
+    if kind == "narrative":
+        return "unsure" if observed.rules else "none"
+    told = model.telling(observed, kind)
+    return f"words: {', '.join(told)}" if told else "style"
 
 
-def tally(text: str, heading: Sequence[str], layout: Layout, rules: Rules) -> Tally:
-    """Collect the rules that match a passage, each once, and add up their weights."""
-    folded = _folded(_TITLED.sub(" ", text[:_LONGEST]))
-    body = _NUMBER.sub("", folded)
-    words = frozenset(_WORD.findall(body))
-    language = _language(words)
-    scopes: tuple[Scope, ...] = ("text", "start", "end")
-    if layout == "list_item" or _LISTED.match(folded):
-        scopes += ("list",)
-    matched = [rule for scope in scopes for rule in rules.matching(scope, body, words, language)]
-    for above in heading[-2:]:
-        title = _NUMBER.sub("", _folded(above))
-        spoken = _WORD.findall(title)
-        if len(spoken) <= _LONGEST_HEADING:
-            matched += rules.matching("heading", title, frozenset(spoken), language)
-    once = tuple({rule.name: rule for rule in matched}.values())
-    weights = {kind: rules.base.get(kind, 0.0) for kind in get_args(Kind)}
-    for rule in once:
-        weights[rule.kind] += rule.weight
-    return Tally(once, weights)
-
-
-def _language(words: frozenset[str]) -> str:
-    """The language of a passage by its commonest words, as far as the rules tell languages apart."""
-    return max(_COMMON, key=lambda language: len(words & _COMMON[language]))
-
-
-def _confidence(found: Tally, kind: Kind) -> float:
-    """The share of a kind when weights are read as log odds."""
-    total = sum(math.exp(weight) for weight in found.weights.values())
-    return round(math.exp(found.weights[kind]) / total, 3)
-
-
-def _polarity(kind: Kind, rules: Sequence[Rule]) -> Polarity:
+def _polarity(kind: Kind, observed: Observed, model: Classifier) -> Polarity:
     """The experience behind it: the heavier of the cues of success and of failure, else what the kind implies."""
     if kind in {"recommendation", "narrative"}:
         return "none"
     if kind != "lesson":
         return "avoid" if kind == "challenge" else "repeat"
-    balance = sum(rule.weight * {"repeat": 1, "avoid": -1, "none": 0}[rule.polarity] for rule in rules)
+    signs = {"repeat": 1, "avoid": -1, "none": 0}
+    balance = sum(max(0.0, model.worth(rule)) * signs[rule.polarity] for rule in observed.rules)
     return "avoid" if balance < 0 else "repeat"
+
+
+def _statement(
+    text: str, kind: Kind, observed: Observed, heading: Sequence[str] = (), paragraph: str | None = None
+) -> Statement:
+    own = [rule for rule in observed.rules if rule.kind == kind and rule.scope != "heading"]
+    return stated(text, kind, lambda sentence: _weight(sentence, own), heading, paragraph)
+
+
+def _weight(sentence: str, own: Sequence[Rule]) -> float:
+    """How strongly a sentence speaks for the kind of these rules."""
+    plain, model = opening(sentence), standard_classifier()
+    return sum(max(0.1, model.worth(rule)) for rule in own if rule.matches(plain))

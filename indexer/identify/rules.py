@@ -10,16 +10,18 @@ from typing import Literal, cast, get_args
 
 from lessons.records import Kind, Polarity
 
-Scope = Literal["base", "text", "start", "end", "heading", "list"]
+Scope = Literal["text", "start", "end", "heading", "list"]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One cue: where `pattern` matches in `scope`, the passage gains `weight` for `kind`; scope ``base`` always counts.
+    """One cue: where `pattern` matches in `scope`, the passage speaks for `kind`.
+
+    `weight` is how strongly it is believed to, before training; what it counts in the end is in ``weights.csv``.
 
     A pattern sees folded text: lower case, no accents, straight apostrophes. `triggers` are words of which one must
     stand in the text for the pattern to be tried at all; without triggers it always is. A rule with a `language` counts
-    only in passages of that language.
+    only in passages of that language. In the table ``{verb}`` stands for any verb of ``verbs.csv`` in its base form.
     """
 
     name: str
@@ -42,11 +44,10 @@ class Rules:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.all = tuple(rules)
-        self.base: dict[Kind, float] = {rule.kind: rule.weight for rule in self.all if rule.scope == "base"}
         self._always: dict[Scope, list[Rule]] = {scope: [] for scope in get_args(Scope)}
         self._by_word: dict[Scope, dict[str, list[Rule]]] = {scope: {} for scope in get_args(Scope)}
         for rule in self.all:
-            if not rule.triggers and rule.scope != "base":
+            if not rule.triggers:
                 self._always[rule.scope].append(rule)
             for word in rule.triggers:
                 self._by_word[rule.scope].setdefault(word, []).append(rule)
@@ -63,11 +64,26 @@ class Rules:
 @cache
 def standard_rules() -> Rules:
     """The shipped table."""
-    table = resources.files("indexer.identify").joinpath("data", "rules.csv")
-    return Rules(_rule(row) for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
+    verb = _any_of(row["verb"] for row in table_rows("verbs.csv"))
+    return Rules(_rule(row, verb) for row in table_rows("rules.csv"))
 
 
-def _rule(row: dict[str, str]) -> Rule:
+def table_rows(name: str) -> Iterator[dict[str, str]]:
+    """The rows of a table of this package."""
+    table = resources.files("indexer.identify").joinpath("data", name)
+    yield from csv.DictReader(table.read_text(encoding="utf-8").splitlines())
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, parted by first letters: 440 alternatives in a row would be tried one by one."""
+    branches: dict[str, list[str]] = {}
+    for word in words:
+        branches.setdefault(word[:2], []).append(word[2:])
+    groups = (first + "(?:" + "|".join(rest) + ")" for first, rest in branches.items())
+    return "(?:" + "|".join(groups) + ")"
+
+
+def _rule(row: dict[str, str], verb: str) -> Rule:
     return Rule(
         row["name"],
         cast(Kind, row["kind"]),
@@ -76,5 +92,5 @@ def _rule(row: dict[str, str]) -> Rule:
         cast(Scope, row["scope"]),
         row["language"],
         tuple(row["triggers"].split()),
-        re.compile(row["pattern"]),
+        re.compile(row["pattern"].replace("{verb}", verb)),
     )

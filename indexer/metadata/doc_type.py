@@ -23,7 +23,9 @@ _SYMBOLS = (
 )
 _OVERSIGHT = re.compile(r"JIU/")
 _BOARD = re.compile(r"(?:DP|E/ICEF|UNW|WFP/EB)[./]")
-_BOARD_REPORT = re.compile(r"report|rapport|informe|update|review|financial|oversight|investigation", re.I)
+_OF_OVERSIGHT = re.compile(
+    r"\baudit|board of auditors|oversight|investigation|joint inspection unit|vérification des comptes|auditor", re.I
+)
 _SPEECH = re.compile(r"^the (?:general assembly|security council|economic and social council),$", re.I)
 
 
@@ -53,8 +55,8 @@ def find_doc_type(title: str | None, symbols: Sequence[str], opening: Sequence[s
     if by_title in (None, "report", "note", "other") and _OVERSIGHT.match(symbol):
         return "evaluation"
     if by_title in (None, "report") and _BOARD.match(symbol):
-        return "audit" if _BOARD_REPORT.search(title or "") else "other"
-    if by_title is None and "/L." in symbol and any(_SPEECH.match(text) for text in opening[:3]):
+        return "audit" if _OF_OVERSIGHT.search(title or "") else "other"
+    if by_title is None and "/L." in symbol and any(_SPEECH.match(text) for text in opening[:8]):
         return "draft_resolution"
     if by_title in (None, "report"):
         return _of_opening(opening[:6]) or by_title or "other"

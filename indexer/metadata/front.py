@@ -33,6 +33,11 @@ _OPENING = re.compile(
     re.I,
 )
 _ADOPTED = re.compile(r"adopted|adoptée?|aprobada|принята|(?:[\w-]+ ){0,2}(?:report|rapport|informe)\b", re.I)
+# A heading that ends so goes on in the next line, whatever that line looks like alone ("at its / forty-ninth session").
+OPEN_END = re.compile(
+    r"\b(?:of|the|and|for|in|on|at|to|with|by|from|de|la|du|des|et|y|del|los|las|sur|pour|its|their)$|[,–-]$", re.I
+)
+_CONTINUING = frozenset({"session", "place", "date", "organ", "name", "records"})
 _NUMBERED = re.compile(r"(?:\d{1,3}|[lI])\s?\.\s\S")
 _SECTION_WORDS = 5
 _LONG_WORDS = 45
@@ -59,7 +64,7 @@ class Front:
     `masthead` holds the masthead's texts in order, `headings` what may be the title, `markers` the positions among the
     blocks after which the title may begin (session, agenda item, distribution), `body` the position of the first
     block of text, `taken` the positions of the masthead's blocks; `united_nations` tells that it is a United Nations
-    masthead, with at least two of name, organ, symbol, distribution and job number.
+    masthead, with at least two of name, organ, symbol, distribution, original language and job number.
     """
 
     masthead: tuple[Heading, ...] = ()
@@ -83,6 +88,11 @@ class _Scan:
         """Whether a heading has been seen."""
         return any(heading.block.style in ("heading", "title") for heading in self.headings)
 
+    def open_before(self, index: int) -> str:
+        """The heading right before a position if its last word asks for more, else empty."""
+        last = self.headings[-1] if self.headings else None
+        return last.text if last and last.index == index - 1 and OPEN_END.search(last.text) else ""
+
 
 def full_text(block: Block) -> str:
     """A block's text with its label before it, as printed."""
@@ -94,12 +104,21 @@ def opens_text(text: str) -> bool:
     return bool(_SECTION.match(text)) and len(text.split()) < _SECTION_WORDS
 
 
+def _goes_on(scan: _Scan, index: int, tokens: frozenset[str]) -> bool:
+    """Whether a line that looks like masthead is the rest of a title or of a letter's heading."""
+    before = scan.open_before(index)
+    letter = any(LETTER.match(heading.text) for heading in scan.headings)
+    return bool(before) and bool(tokens) and tokens <= _CONTINUING and bool(letter or _ADOPTED.match(before))
+
+
 def _is_body(block: Block, after_agenda: bool, titled: bool) -> bool:
     """Whether the text proper begins with this block; an agenda item's own text may be long.
 
     A colon ends a sentence only where the title has been seen: agenda items have colons too.
     """
     text = full_text(block)
+    if block.style == "table" and titled:
+        return True
     if after_agenda and block.style == "paragraph" and not block.label and text[-1] != "." and len(text) < _AGENDA_TEXT:
         return False
     if block.style in ("list_item", "part") or _NUMBERED.match(text) or len(text) > _LONGEST:
@@ -111,6 +130,13 @@ def _is_body(block: Block, after_agenda: bool, titled: bool) -> bool:
     words = len(text.split())
     sentence = words > _SENTENCE_WORDS or (words > _SENTENCE_WORDS // 2 and not text.isupper())
     return words > _LONG_WORDS or (sentence and text[-1] in (".;:" if titled else ".;") and block.style == "paragraph")
+
+
+def _begins(scan: _Scan, index: int, block: Block) -> bool:
+    """Whether the text proper begins here: not with the small-lettered rest of an open heading."""
+    if block.text[:1].islower() and scan.open_before(index) and len(block.text) < _REGION:
+        return False
+    return _is_body(block, scan.markers[-1:] == [(index - 1, "agenda")], scan.titled)
 
 
 def _region(blocks: Sequence[Block]) -> Iterator[tuple[int, Block]]:
@@ -151,15 +177,17 @@ def find_front(blocks: Sequence[Block]) -> Front:
         if late and (block.page != first_page or block.page is None):
             break
         whole = is_masthead(text) and (not late or is_strong(tokens) or "name" in tokens)
-        if whole or (not late and _is_mostly_masthead(text, rest, tokens)):
+        if whole and not late and _goes_on(scan, index, tokens):
+            scan.headings.append(Heading(index, text, block))
+        elif whole or (not late and _is_mostly_masthead(text, rest, tokens)):
             _take(scan, Heading(index, text, block), tokens)
-        elif not late and _is_body(block, scan.markers[-1:] == [(index - 1, "agenda")], scan.titled):
+        elif not late and _begins(scan, index, block):
             body = index
         elif not late:
             scan.headings.append(Heading(index, text, block))
     end = body if body is not None else min(len(blocks), _REGION)
     # Elsewhere a line that is only a date or a place is text like any other.
-    known = len(scan.tokens & {"name", "symbol", "distr", "organ", "job"}) > 1
+    known = len(scan.tokens & {"name", "symbol", "distr", "organ", "job", "original"}) > 1
     return Front(
         tuple(scan.masthead),
         tuple(scan.headings),

@@ -13,6 +13,7 @@ _NAMES = {
     "english": "en", "french": "fr", "spanish": "es", "russian": "ru", "arabic": "ar", "chinese": "zh",
     "portuguese": "pt", "german": "de", "français": "fr", "español": "es", "anglais": "en", "inglés": "en",
 }  # fmt: skip
+_OWN_SCRIPT = frozenset({"ar", "fa", "ps", "ru", "uk", "zh"})
 _SAMPLE = 6_000
 _SURE_LENGTH = 60
 _WORD = re.compile(r"[^\W\d_]+")
@@ -49,13 +50,25 @@ def clean(name: str) -> str | None:
 
 
 def identify(texts: Iterable[str], hint: str | None = None) -> str | None:
-    """The language of a document, from a sample of its texts; the hint decides only where the text is too short."""
+    """The language of a document, from a sample of its texts; where that is too short or only names, the hint's."""
     sample = _sample(list(texts))
     declared = clean(hint) if hint else None
     letters = sum(c.isalpha() for c in sample)
     if letters < _SURE_LENGTH and declared:
         return declared
-    return str(_identifier().classify(sample)[0]) if letters else None
+    if not letters:
+        return None
+    found = str(_identifier().classify(sample)[0])
+    return declared if declared and declared != found and not _spoken(sample, found) else found
+
+
+def _spoken(sample: str, language: str) -> bool:
+    """Whether a text has the everyday words of a language; lists of names have none and are taken for anything."""
+    stop_words = _stop_words().get(language)
+    words = [word.lower() for word in _WORD.findall(sample)]
+    if stop_words is None:
+        return language in _OWN_SCRIPT
+    return sum(word in stop_words for word in words) >= _FEW_STOP_WORDS * len(words)
 
 
 def plainly_other(text: str, language: str | None) -> str | None:

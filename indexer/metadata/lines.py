@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.metadata.front import LETTER, Heading
+from indexer.metadata.front import LETTER, OPEN_END, Heading
 
 _KINDS = (
     "report|note|memorandum|working paper|background paper|submission|document|statement|proposal|summary|conclusions"
@@ -21,10 +21,12 @@ _BY_WHOM = re.compile(
 _COMMITTEE_QUESTIONS = re.compile(
     rf"{_ORDINALS}report of the advisory committee on administrative and budgetary questions$", re.I
 )
-_OPEN_END = re.compile(
-    r"\b(?:of|the|and|for|in|on|to|with|by|from|de|la|du|des|et|y|del|los|las|sur|pour|its|their)$|[,–-]$", re.I
-)
 _JOINING = re.compile(r"(?:[a-zà-ÿ(]|(?:FOR|OF|AND|IN|ON|TO|THE|WITH|BY|FROM|DE|DU|ET|DES)\b)")
+# "Report of the Special Political and Decolonization" is no whole name.
+_NAMELESS = re.compile(
+    r"report of the (?!.*\b(?:committee|commission|council|board|group|conference|general|assembly|rapporteur)\b)", re.I
+)
+_BODY_NAME = re.compile(r"(?:committee|commission|council|board|group|conference)\b.{0,60}", re.I)
 _FOOTNOTE_MARK = re.compile(
     r"\s?\[(?:\d{1,3}|[*†‡]{1,4})\](?=$|[\s,:])|(?<=[\w.)”\"’:,])\s?[*†‡]{1,4}(?=$|[\s,:])|^[*†‡]+\s?"
 )
@@ -83,7 +85,8 @@ def _wraps(first: str, second: str) -> bool:
     """Whether a heading goes on in the next one, its lines having been read apart."""
     if LETTER.match(second) or _BY_WHOM.fullmatch(second):
         return False
-    return bool(_OPEN_END.search(first) or _JOINING.match(second))
+    named = _NAMELESS.match(first) and _BODY_NAME.fullmatch(second)
+    return bool(named or OPEN_END.search(first) or _JOINING.match(second))
 
 
 def _one_heading(first: Heading, second: Heading) -> bool:

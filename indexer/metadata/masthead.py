@@ -61,7 +61,11 @@ _TOKENS: tuple[tuple[str, str], ...] = (
     ("date", _DATE),
     ("symbol", r"(?-i:[A-Z][A-Z0-9.\-]{0,9})(?:/[\w.\-]{1,14}(?:\([\w ]{1,16}\))?){1,7}(?:\s\((?:19|20)\d\d\))?"),
     ("imprint", r"(?:[•·|]\s?)?(?:new york|geneva|vienna|nairobi)(?:\sand\s\w+)?(?:, (?:19|20)\d\d)?(?=\s|$)"),
-    ("records", r"official records|documents officiels|supplement no\. ?\w+|(?:english|french|spanish) only"),
+    (
+        "records",
+        r"official records|documents officiels|supplement no\. ?\w+"
+        rf"|(?:{_LANGUAGES})(?:(?:, | and |, and )(?:{_LANGUAGES}))* only",
+    ),
     ("language", rf"\b(?:{_LANGUAGES})\b"),
     ("job", r"\b[A-Z]{0,3}\.?\d\d-\d{4,6}\w?(?: \([A-Z]\))?(?: \d{6}){0,3}|\*\w{6,10}\*|please recycle"),
 )

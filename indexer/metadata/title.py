@@ -10,11 +10,12 @@ from indexer.metadata.lines import TitleLine, by_whom, plausible, tidy, title_li
 from indexer.metadata.meeting import meeting_title
 
 _ALONE = re.compile(
-    r"statement submitted by|exposé présenté par|declaración presentada por|resolution \d"
-    r"|draft (?:resolution|decision)",
+    r"list of (?:participants|delegations)|statement submitted by|exposé présenté par|declaración presentada por"
+    r"|resolution \d"
+    r"|(?:[^:]{2,400}:\W{0,6})?(?:revised )?draft (?:resolution|decision)\b",
     re.I,
 )
-_WITH_SUBJECT = re.compile(r"resolution \d|draft (?:resolution|decision)", re.I)
+_WITH_SUBJECT = re.compile(r"resolution \d|(?:[^:]{2,400}:\W{0,6})?(?:revised )?draft (?:resolution|decision)\b", re.I)
 _COMMITTEE = re.compile(
     r"(?:special |ad hoc |standing )?(?:committee|commission|working group|open-ended working group"
     r"|subcommittee|group of experts"
@@ -28,6 +29,11 @@ _GENERIC = re.compile(
     r"|documents))(?: and .{3,60})?",
     re.I,
 )
+_CHAPTER = re.compile(
+    r"(?:chapter|part|chapitre|partie|capítulo|parte)\s(?:[IVX]{1,5}|\d{1,2}|one|two)\s?[.:–-]\s?\w.{3,200}", re.I
+)
+# The short edition of a review carries the title of the long one.
+_EDITION = re.compile(r"review highlights|executive summary|highlights", re.I)
 _ADDITION = re.compile(r"(?:addendum|corrigendum|additif|rectificatif|adición|corrección|supplement)\b.{0,20}", re.I)
 _AUTHOR = re.compile(r", (?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+(?: \([^()]{3,60}\))?$")
 _SUPPLEMENT = re.compile(r"supplement no|supplément n|suplemento n", re.I)
@@ -71,11 +77,12 @@ def _choose(lines: list[TitleLine], marker: str) -> list[TitleLine]:
             end = number + (1 if number else 2)
             additions = [later for later in lines[end : end + 2] if _ADDITION.fullmatch(later.text)]
             return lines[max(0, number - 1) : end] + additions
-    while len(lines) > 1 and not lines[0].marked and (marker == "agenda" or _COMMITTEE.match(lines[0].text)):
+    later = any(line.marked and not _GENERIC.fullmatch(line.text) for line in lines[1:])
+    while len(lines) > 1 and not lines[0].marked and (later or marker == "agenda" or _COMMITTEE.match(lines[0].text)):
         lines, marker = lines[1:], ""
-    while len(lines) > 1 and not lines[0].plain and lines[-1].plain:
+    while len(lines) > 1 and not lines[0].plain and lines[-1].plain and not _CHAPTER.fullmatch(lines[1].text):
         lines = lines[:-1]
-    return lines[:3]
+    return lines[: 2 if len(lines) > 1 and _CHAPTER.fullmatch(lines[1].text) else 3]
 
 
 def join(texts: Sequence[str]) -> str:
@@ -136,9 +143,11 @@ def _highest(headings: Sequence[Heading]) -> list[TitleLine]:
     Failing these the first line that is not a sender's or a marking of secrecy.
     """
     marked = [heading for heading in headings if heading.block.style == "heading"]
-    if marked:
-        top = min(heading.block.level or _NO_LEVEL for heading in marked)
-        return title_lines([heading for heading in marked if (heading.block.level or _NO_LEVEL) == top])
+    levels = sorted({heading.block.level or _NO_LEVEL for heading in marked})
+    ranked = (title_lines([one for one in marked if (one.block.level or _NO_LEVEL) == level]) for level in levels)
+    best = next((lines for lines in ranked if lines and plausible(lines[0].text)), None)
+    if best:
+        return best
     lines = title_lines(headings[:_FIRST_LINES])
     typed = [line for line in lines if of_title(line.text) not in _VAGUE and len(line.text.split()) > 1]
     capitals = [line for line in lines if line.text.isupper() and len(line.text.split()) >= _TITLE_WORDS]
@@ -153,8 +162,14 @@ def _marked(front: Front, hints: Mapping[str, str]) -> Title:
             return Title(tidy(heading.text), (heading,))
     for line in _highest(front.headings)[:1]:
         if plausible(line.text):
-            return Title(line.text, line.headings)
+            return Title(line.text + _edition(front, line), line.headings)
     return Title(plausible(hints.get("title")) or plausible(hints.get("subject")))
+
+
+def _edition(front: Front, line: TitleLine) -> str:
+    before = [heading.text for heading in front.headings if heading.index < line.first.index]
+    edition = next((text for text in before if _EDITION.fullmatch(text)), "")
+    return f": {edition.lower()}" if edition else ""
 
 
 def find_title(front: Front, hints: Mapping[str, str]) -> Title:

@@ -28,6 +28,8 @@ _NUMBERED = re.compile(r"\d{1,3}\s?\.\s|\([a-z]{1,4}\)\s")
 _NUMBERED_WORDS = 16
 _RECOMMENDATION = re.compile(r"(?:[3-9]\d|\d{3})\.\d{1,3}\.?\s")
 """The number of a recommendation below a paragraph, as reviews of human rights print it: no chapter goes so high."""
+_ITEM_END = re.compile(r"(?:[;:]|\w{4}\.|\)\.|[.;] ?\([A-Z][^()]*\))[*†]{0,3}$")
+"""How a numbered sentence ends that stands in bold or large type: "9. To consider a register of detainees. (Peru)"."""
 _END = re.compile(r"[.,;:!?]\W{0,2}$")
 
 
@@ -55,7 +57,7 @@ def is_heading(block: Block) -> bool:
     if _RECOMMENDATION.match(text):
         return False
     words = len(text.split())
-    numbered = bool(_NUMBERED.match(text)) and words > _NUMBERED_WORDS
+    numbered = bool(_NUMBERED.match(text)) and (words > _NUMBERED_WORDS or bool(_ITEM_END.search(text)))
     return len(text) <= _LONGEST and not numbered and not (text.endswith((".", ";")) and words > _LIKE_WORDS)
 
 

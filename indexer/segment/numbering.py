@@ -65,10 +65,12 @@ class Numbering:
         self._number: str | None = None
         self._letter: str | None = None
         self._roman: str | None = None
+        self._item = 0
 
     def heading(self) -> None:
         """A heading ends the paragraph: what follows without a number is not part of it."""
         self._number = self._letter = self._roman = None
+        self._item = 0
 
     @property
     def current(self) -> str | None:
@@ -90,21 +92,30 @@ class Numbering:
             return self.current
         if main is not None:
             self._number, self._letter, self._roman = str(main), None, None
+            self._item = 0
             return self.current
         number = _NUMBER.fullmatch(label)
         if number:
-            return self._nested_number(number.group(1))
+            return self._nested_number(number.group(1), "(" if label.endswith(")") else ".")
         letter = _BRACKETED.fullmatch(label)
         if letter is None:
             return label.rstrip(".") or None
         return self._lettered(letter.group(1) or letter.group(2))
 
-    def _nested_number(self, number: str) -> str:
+    def _nested_number(self, number: str, mark: str) -> str:
+        """The number of an item within a paragraph: "64.1" where "1." is printed, "64 (1)" where "(1)" or "1)" is."""
         if "." in number:
             self._number, self._letter, self._roman = number, None, None
             return number
+        if self._item and int(number) == self._item + 1 and mark == ".":
+            # The list goes on after an item with letters of its own.
+            self._letter = self._roman = None
+        if not self._letter:
+            self._item = int(number)
         outer = " ".join(filter(None, (self._number, self._letter)))
-        return f"{outer} ({number})" if outer else number
+        if not outer:
+            return number
+        return f"{outer}.{number}" if mark == "." and not self._letter else f"{outer} ({number})"
 
     def _lettered(self, letter: str) -> str | None:
         """A letter goes on with the letters, unless it is the Roman numeral that is due ("(i)" under "(a)")."""

@@ -15,6 +15,7 @@ from lessons.engines.registry import engine as engine_named
 from lessons.errors import ProtectionError, UserError
 from lessons.generation import build_generation
 from lessons.home import Home
+from lessons.relations.stage import relate
 from lessons.settings import Settings
 from lessons.storage.catalog import Catalog
 from lessons.storage.database import copy_database
@@ -77,6 +78,7 @@ def restore(settings: Settings, file: Path, replace_existing: bool) -> None:
                 if (Path(folder) / name).exists():
                     (Path(folder) / name).replace(home.path / name)
         with Catalog(home.catalog) as catalog, counting("passages indexed") as progress:
+            relate(catalog)
             name = build_generation(home.index, catalog, engine_named(settings.engine), progress)
             counts = catalog.counts()
     passages = counts.pop("passages")

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from lessons.access import OWNER, Reader
+from lessons.citation.formats import FORMATS
 from lessons.errors import UserError
 from lessons.home import Home
 from lessons.settings import Settings
@@ -48,5 +49,11 @@ as_reader = click.option(
     callback=_reader,
     metavar="READER",
     help="Ask as `owner` (the default), or as CLEARANCE[:GROUP,...], such as `unclassified`.",
+)
+cite_as = click.option(
+    "--cite",
+    "cited_as",
+    type=click.Choice(sorted(FORMATS)),
+    help="Print only the citation: footnote, or for a reference manager.",
 )
 as_json = click.option("--json", "json_output", is_flag=True, help="Print JSON for programs.")

@@ -7,6 +7,7 @@ import click
 from lessons.commands.options import as_json, existing_home, with_settings
 from lessons.engines.registry import engine as engine_named
 from lessons.generation import build_generation
+from lessons.relations.stage import relate
 from lessons.settings import Settings
 from lessons.storage.catalog import Catalog
 from lessons.terminal import counting
@@ -22,6 +23,7 @@ def reindex(settings: Settings, engine_name: str | None, json_output: bool) -> N
     engine = engine_named(engine_name or settings.engine)
     with home.lock(), Catalog(home.catalog) as catalog, counting("passages indexed", quiet=json_output) as progress:
         home.require_space()
+        relate(catalog, anew=True)
         name = build_generation(home.index, catalog, engine, progress, whole=True)
         passages = catalog.counts()["passages"]
     if json_output:

@@ -1,4 +1,4 @@
-"""``lessons vocab``: lists a vocabulary, or resolves a text to its code."""
+"""``lessons vocab``: lists a vocabulary, resolves a text to its code, or writes the vocabularies as SKOS."""
 
 import json
 from collections.abc import Iterable
@@ -6,21 +6,31 @@ from collections.abc import Iterable
 import click
 
 from lessons.commands.options import as_json, with_settings
+from lessons.errors import UserError
 from lessons.settings import Settings
-from lessons.vocabulary.countries import countries
-from lessons.vocabulary.missions import missions
+from lessons.vocabulary.entries import NAMES, entry
 from lessons.vocabulary.model import Vocabulary
 from lessons.vocabulary.registry import vocabulary
-from lessons.vocabulary.themes import scopes
 
 
 @click.command()
-@click.argument("name", metavar="country|mission|theme", type=click.Choice(["country", "mission", "theme"]))
+@click.argument("name", metavar="[country|region|mission|theme]", type=click.Choice(NAMES), required=False)
 @click.argument("text", nargs=-1)
+@click.option("--skos", is_flag=True, help="Write the vocabulary, or all of them, as SKOS in Turtle.")
 @as_json
 @with_settings
-def vocab(_settings: Settings, name: str, text: tuple[str, ...], json_output: bool) -> None:
-    """List a vocabulary, or resolve TEXT to its code (exit 1: no match, 2: ambiguous)."""
+def vocab(_settings: Settings, name: str | None, text: tuple[str, ...], skos: bool, json_output: bool) -> None:
+    """List a vocabulary, or resolve TEXT to its code (exit 1: no match, 2: ambiguous).
+
+    \b
+    lessons vocab mission MINUSTAH --json
+    lessons vocab --skos > vocabularies.ttl
+    """
+    if skos:
+        _write_skos(name, text, json_output)
+        return
+    if name is None:
+        raise UserError(f"name a vocabulary: {', '.join(NAMES)}; `lessons vocab --skos` writes all of them")
     words = vocabulary(name)
     asked = " ".join(text).strip()
     codes = words.resolve(asked) if text else words.codes()
@@ -30,24 +40,13 @@ def vocab(_settings: Settings, name: str, text: tuple[str, ...], json_output: bo
         click.get_current_context().exit(2 if codes else 1)
 
 
-def entry(words: Vocabulary, code: str) -> dict[str, object]:
-    """What is known of a code, in the JSON shape of the command line."""
-    known: dict[str, object] = {"code": code, "label": words.label(code), "aliases": list(words.aliases(code))}
-    if words.name == "country":
-        country = countries()[code]
-        return {**known, "alpha2": country.alpha2, "kind": country.kind, "region": country.region}
-    if words.name == "mission":
-        return {**known, **_operation(code)}
-    return {**known, "scope": scopes()[code], "parent": words.parent(code), "children": list(words.children(code))}
+def _write_skos(name: str | None, text: tuple[str, ...], as_json: bool) -> None:
+    """Write Turtle; rdflib is loaded only here, its import takes longer than a look-up."""
+    if text or as_json:
+        raise UserError("--skos writes a whole vocabulary in Turtle: leave out the text and --json")
+    from lessons.vocabulary.skos import TITLES, turtle  # noqa: PLC0415
 
-
-def _operation(code: str) -> dict[str, object]:
-    mission = missions()[code]
-    return {
-        "countries": list(mission.countries), "start": mission.start, "end": mission.end,
-        "predecessors": list(mission.predecessors), "successors": list(mission.successors),
-        "lead_body": mission.lead_body, "type": mission.type,
-    }  # fmt: skip
+    click.echo(turtle([name] if name else TITLES), nl=False)
 
 
 def _print(words: Vocabulary, codes: Iterable[str], as_json: bool) -> None:

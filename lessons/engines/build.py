@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from lessons.engines.columns import Columns, Mask, Rows
+from lessons.engines.columns import Columns, Mask
 from lessons.engines.inverter import Run
 from lessons.engines.protocol import IndexedPassage
 from lessons.engines.rows import Collector, concatenate, take
@@ -21,6 +21,7 @@ from lessons.engines.segments import (
     without_rows,
     write_contents,
 )
+from lessons.engines.texts import Rows
 
 # A segment is closed when it holds so many words, about 35,000 passages of 100: building takes 250 MB.
 SEGMENT_WORDS = 4_000_000

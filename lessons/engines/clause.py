@@ -1,6 +1,7 @@
 """The neutral query that every engine compiles: analysed terms, booleans, codes, ranges, phrases.
 
-A clause matches passages; only `Term` and `Exact` add to the score, which is the sum over the leaves that match.
+A clause matches passages; only `Term`, `Exact`, `Together` and `Codes` with a score add to the
+score, the sum over the leaves that match.
 Every text leaf names the fields it looks into; a passage matches when any of them matches.
 """
 
@@ -47,6 +48,21 @@ class Exact:
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """Words near each other: in one field, each word within `distance` positions of the next, in either order.
+
+    `words` gives for each word the terms that may stand for it, `idf` and `boost` as for a phrase; of one word alone it
+    is that word. Only neighbours are compared, which Tantivy can answer without positions in hand.
+    """
+
+    words: tuple[tuple[str, ...], ...]
+    distance: int
+    fields: tuple[str, ...] = TEXT_FIELDS
+    idf: float = 1.0
+    boost: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class AtLeast:
     """Matches where at least `minimum` of the children match (all: AND, 1: OR, 0: everything); scores their sum."""
 
@@ -71,11 +87,20 @@ class Without:
 
 
 @dataclass(frozen=True, slots=True)
+class Boosted:
+    """Matches what `child` matches; scores as `child`, and what the `extras` score where they match too."""
+
+    child: "Clause"
+    extras: tuple["Clause", ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Codes:
-    """Matches passages that carry any of the codes in a facet; scores nothing."""
+    """Matches passages that carry any of the codes in a facet; scores `score`, whatever the number of codes."""
 
     facet: str
     codes: frozenset[str]
+    score: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,4 +124,4 @@ class Nothing:
     """Matches no passage."""
 
 
-Clause = Term | Exact | AtLeast | Without | Codes | Years | Everything | Nothing
+Clause = Term | Exact | Together | AtLeast | Without | Boosted | Codes | Years | Everything | Nothing

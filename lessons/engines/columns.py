@@ -8,7 +8,6 @@ ever compares a date or a document id. `lessons.engines.rows` makes them.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -16,54 +15,12 @@ import numpy.typing as npt
 
 from lessons.engines.arrays import Array, read_arrays, write_arrays
 from lessons.engines.clause import TEXT_FIELDS
+from lessons.engines.texts import Rows, TextColumn, gather
+from lessons.engines.words import WordColumn
 
-Rows = npt.NDArray[np.int32]
 Mask = npt.NDArray[np.bool_]
 FILE = "columns.bin"
 PLAIN = ("document", "ordinals", "dates", "live", "newest", "oldest")
-
-
-def gather(starts: Array, rows: Array) -> tuple[Array, Array]:
-    """For the runs of some rows, the places of their elements and the length of each run."""
-    first = starts[rows]
-    lengths = starts[1:][rows] - first
-    ends = np.cumsum(lengths)
-    total = int(ends[-1]) if len(ends) else 0
-    return np.repeat(first - (ends - lengths), lengths) + np.arange(total), lengths
-
-
-def starts_of(lengths: Array) -> Array:
-    """Where each of several runs of these lengths starts, and where the last ends."""
-    starts = np.zeros(len(lengths) + 1, "<i8")
-    np.cumsum(lengths, out=starts[1:])
-    return starts
-
-
-@dataclass(frozen=True, slots=True)
-class TextColumn:
-    """A column of texts: UTF-8 bytes one after the other, and where each starts."""
-
-    data: Array
-    starts: Array
-
-    @classmethod
-    def pack(cls, texts: Iterable[str]) -> "TextColumn":
-        """Build the column from its texts."""
-        encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
-        return cls(
-            np.frombuffer(b"".join(encoded), np.uint8), starts_of(np.array([len(text) for text in encoded], "<i8"))
-        )
-
-    def __getitem__(self, row: int) -> str:
-        return self.data[self.starts[row] : self.starts[row + 1]].tobytes().decode("utf-8", "surrogatepass")
-
-    def __len__(self) -> int:
-        return len(self.starts) - 1
-
-    def all(self) -> list[str]:
-        """Every text; 15 ms for 100,000 ids."""
-        data, starts = self.data.tobytes(), self.starts.tolist()
-        return [data[a:b].decode("utf-8", "surrogatepass") for a, b in pairwise(starts)]
 
 
 @dataclass(frozen=True)
@@ -113,6 +70,7 @@ class Columns:
     oldest: Array
     lengths: Mapping[str, Array]
     facets: Mapping[str, CodeColumn]
+    words: WordColumn
 
     def __len__(self) -> int:
         return len(self.dates)
@@ -148,6 +106,10 @@ class Columns:
             "ids.starts": self.ids.starts,
             "documents": self.documents.data,
             "documents.starts": self.documents.starts,
+            "terms": self.words.names.data,
+            "terms.starts": self.words.names.starts,
+            "words": self.words.values,
+            "words.starts": self.words.starts,
         } | {name: getattr(self, name) for name in PLAIN}
         arrays |= {f"length.{field}": lengths for field, lengths in self.lengths.items()}
         for number, codes in enumerate(self.facets.values()):
@@ -167,5 +129,8 @@ class Columns:
             documents=TextColumn(arrays["documents"], arrays["documents.starts"]),
             lengths={field: arrays[f"length.{field}"] for field in TEXT_FIELDS},
             facets=facets,
+            words=WordColumn(
+                TextColumn(arrays["terms"], arrays["terms.starts"]), arrays["words"], arrays["words.starts"]
+            ),
             **{name: arrays[name] for name in PLAIN},
         )

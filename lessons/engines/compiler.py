@@ -6,7 +6,7 @@ divided out and the clause's put in, so that a score means the same in every ind
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
+from itertools import pairwise, product
 from math import log1p, prod
 from types import ModuleType
 from typing import Any
@@ -14,12 +14,14 @@ from typing import Any
 from lessons.engines.clause import (
     TEXT_FIELDS,
     AtLeast,
+    Boosted,
     Clause,
     Codes,
     Everything,
     Exact,
     Nothing,
     Term,
+    Together,
     Variant,
     Without,
     Years,
@@ -61,6 +63,8 @@ class Compiler:
                 return self._term(clause, ranking)
             case Exact():
                 return self._exact(clause, ranking)
+            case Together():
+                return self._together(clause, ranking)
             case AtLeast(_, minimum):
                 return self._at_least(
                     [query for child, times in clause.distinct() for query in [self.query(child, ranking)] * times],
@@ -70,8 +74,11 @@ class Compiler:
                 return self._queries.boolean_query(
                     [(self._must, self.query(child, ranking)), (self._not, self.query(excluded, ranking))]
                 )
-            case Codes(facet, codes):
-                return self._codes(facet, codes)
+            case Boosted(child, extras):
+                wanted = [(self._should, self.query(extra, ranking)) for extra in extras]
+                return self._queries.boolean_query([(self._must, self.query(child, ranking)), *wanted])
+            case Codes(facet, codes, score):
+                return self._codes(facet, codes, score)
             case Years(None, None) | Everything():
                 return self._everything()
             case Years(first, last):
@@ -82,8 +89,8 @@ class Compiler:
     def _everything(self) -> Any:
         return self._unscored(self._queries.all_query())
 
-    def _unscored(self, query: Any) -> Any:
-        return self._queries.const_score_query(query, 0.0)
+    def _unscored(self, query: Any, score: float = 0.0) -> Any:
+        return self._queries.const_score_query(query, score)
 
     def _any(self, queries: Sequence[Any]) -> Any:
         return self._queries.boolean_query([(self._should, query) for query in queries])
@@ -96,10 +103,9 @@ class Compiler:
             return self._queries.boolean_query([(self._must, self._everything()), *wanted])
         return self._queries.boolean_query(wanted, minimum_number_should_match=minimum)
 
-    def _codes(self, facet: str, codes: Iterable[str]) -> Any:
-        return self._unscored(
-            self._queries.term_set_query(self._schema, CODES, [code_term(facet, code) for code in codes])
-        )
+    def _codes(self, facet: str, codes: Iterable[str], score: float = 0.0) -> Any:
+        terms = [code_term(facet, code) for code in codes]
+        return self._unscored(self._queries.term_set_query(self._schema, CODES, terms), score)
 
     def _frequency(self, field: str, word: str) -> int:
         frequency: int = self._searcher.doc_freq(field, word) if encodable(word) == word else 0
@@ -126,15 +132,36 @@ class Compiler:
         if not places:
             return self._queries.empty_query()
         phrases = self._any([self._phrase(field, places) for field in _known(exact.fields)])
+        return self._scored(phrases, exact, [terms for _, terms in places], ranking)
+
+    def _together(self, near: Together, ranking: Ranking) -> Any:
+        if not near.words:
+            return self._queries.empty_query()
+        pairs: list[tuple[tuple[str, ...], ...]] = [*pairwise(near.words)] or [(near.words[0],)]
+        fields = [
+            self._queries.boolean_query(
+                [(self._must, self._phrase(field, [(0, terms) for terms in pair], near.distance)) for pair in pairs]
+            )
+            for field in _known(near.fields)
+        ]
+        return self._scored(self._any(fields), near, near.words, ranking)
+
+    def _scored(
+        self, phrases: Any, clause: Exact | Together, places: Sequence[tuple[str, ...]], ranking: Ranking
+    ) -> Any:
+        """What the phrases match, with the sum of what their words score."""
         words = [
-            Term(tuple(Variant(word) for word in terms), exact.fields, exact.idf, exact.boost) for _, terms in places
+            Term(tuple(Variant(word) for word in terms), clause.fields, clause.idf, clause.boost) for terms in places
         ]
         return self._queries.boolean_query(
             [(self._must, self._unscored(phrases)), *((self._should, self._term(word, ranking)) for word in words)]
         )
 
-    def _phrase(self, field: str, places: Sequence[Place]) -> Any:
-        """A phrase in one field; only alternatives that the field has are asked for."""
+    def _phrase(self, field: str, places: Sequence[Place], slop: int = 0) -> Any:
+        """A phrase in one field; only alternatives that the field has are asked for.
+
+        Of two words at the same offset `slop` is the distance, in either order.
+        """
         existing = [
             (offset - places[0][0], [word for word in dict.fromkeys(terms) if self._frequency(field, word)])
             for offset, terms in places
@@ -145,12 +172,15 @@ class Compiler:
             return self._queries.term_set_query(self._schema, field, existing[0][1])
         if prod(len(words) for _, words in existing) > MOST_PHRASES:
             return self._queries.regex_phrase_query(
-                self._schema, field, [(offset, f"({'|'.join(map(re.escape, words))})") for offset, words in existing]
+                self._schema,
+                field,
+                [(offset, f"({'|'.join(map(re.escape, words))})") for offset, words in existing],
+                slop,
             )
         offsets = [offset for offset, _ in existing]
         return self._any(
             [
-                self._queries.phrase_query(self._schema, field, list(zip(offsets, chosen, strict=True)))
+                self._queries.phrase_query(self._schema, field, list(zip(offsets, chosen, strict=True)), slop)
                 for chosen in product(*(words for _, words in existing))
             ]
         )

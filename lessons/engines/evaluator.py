@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
@@ -10,21 +11,24 @@ import numpy.typing as npt
 from lessons.engines import matches
 from lessons.engines.clause import (
     AtLeast,
+    Boosted,
     Clause,
     Codes,
     Everything,
     Exact,
     Nothing,
     Term,
+    Together,
     Variant,
     Without,
     Years,
 )
-from lessons.engines.columns import Columns, Rows
+from lessons.engines.columns import Columns
 from lessons.engines.matches import Matches, Scores
 from lessons.engines.narrowing import in_years
 from lessons.engines.postings import Postings
 from lessons.engines.protocol import Ranking
+from lessons.engines.texts import Rows
 
 # A row and a position in one number; positions stay below 2**32 and a phrase may start before the first.
 ROW = 2**33
@@ -58,15 +62,21 @@ class Evaluator:
                 return self._term(clause, ranking)
             case Exact():
                 return self._exact(clause, ranking)
+            case Together():
+                return self._together_near(clause, ranking)
             case AtLeast(_, minimum):
                 return matches.at_least(
                     [(self.match(child, ranking), times) for child, times in clause.distinct()], minimum, self._size
                 )
             case Without(child, excluded):
                 return matches.without(self.match(child, ranking), self.match(excluded, ranking), self._size)
-            case Codes(facet, codes):
+            case Boosted(child, extras):
+                return matches.boosted(
+                    self.match(child, ranking), [self.match(extra, ranking) for extra in extras], self._size
+                )
+            case Codes(facet, codes, score):
                 column = self._columns.facets.get(facet)
-                return matches.NONE if column is None else matches.carried(column.carrying(codes))
+                return matches.NONE if column is None else matches.carried(column.carrying(codes), score)
             case Years(first, last):
                 return matches.carried(in_years(self._columns, (first, last)))
             case Everything():
@@ -103,11 +113,27 @@ class Evaluator:
         allowed = np.zeros(self._size, bool)
         for field in self._known(exact.fields):
             allowed[self._phrase(field, places)] = True
-        rows = np.flatnonzero(allowed).astype(np.int32)
+        return self._scored(np.flatnonzero(allowed).astype(np.int32), exact, [terms for _, terms in places], ranking)
+
+    def _together_near(self, near: Together, ranking: Ranking) -> Matches:
+        allowed = np.zeros(self._size, bool)
+        for field in self._known(near.fields):
+            rows = self._together(field, near.words) if near.words else np.empty(0, np.int32)
+            for one, other in pairwise(near.words):
+                if len(rows):
+                    keys = self._starts(field, one, 0, rows), self._starts(field, other, 0, rows)
+                    rows = np.unique(close(*keys, near.distance) // ROW).astype(np.int32)
+            allowed[rows] = True
+        return self._scored(np.flatnonzero(allowed).astype(np.int32), near, near.words, ranking)
+
+    def _scored(
+        self, rows: Rows, clause: Exact | Together, places: Sequence[tuple[str, ...]], ranking: Ranking
+    ) -> Matches:
+        """The rows of a phrase, each with the sum of what its words score."""
         if not len(rows):
             return matches.NONE
         words = (
-            Term(tuple(Variant(term) for term in terms), exact.fields, exact.idf, exact.boost) for _, terms in places
+            Term(tuple(Variant(term) for term in terms), clause.fields, clause.idf, clause.boost) for terms in places
         )
         scores = sum((self._scores(word, rows, ranking) for word in words), np.zeros(len(rows)))
         return Matches(rows, scores)
@@ -150,6 +176,13 @@ class Evaluator:
         found = [self._leaves.positions(field, term, rows) for term in dict.fromkeys(terms)]
         keys = [row.astype(np.int64) * ROW + (position - offset + ROW // 2) for row, position in found]
         return np.unique(np.concatenate(keys))
+
+
+def close(one: npt.NDArray[np.int64], other: npt.NDArray[np.int64], distance: int) -> npt.NDArray[np.int64]:
+    """Those of the ascending numbers `other` that are at most so far from one of the ascending numbers `one`."""
+    left = np.searchsorted(one, other - distance)
+    right = np.searchsorted(one, other + distance, side="right")
+    return other[right > left]
 
 
 def _saturated(frequencies: Scores, weight: float, k1: float) -> Scores:

@@ -8,8 +8,8 @@ import struct
 import numpy as np
 import numpy.typing as npt
 
-from lessons.engines.columns import Rows, gather, starts_of
 from lessons.engines.inverter import Numbers, Run
+from lessons.engines.texts import Rows, gather, starts_of
 
 HEAD = struct.Struct("<IBBBx")
 # By the number of bytes; none at all means that every number is 1.

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from lessons.engines.columns import Mask, Rows
+from lessons.engines.columns import Mask
+from lessons.engines.texts import Rows
 
 Scores = npt.NDArray[np.float64]
 
@@ -32,9 +33,10 @@ def everything(rows: int) -> Matches:
     return Matches(np.arange(rows, dtype=np.int32))
 
 
-def carried(mask: Mask) -> Matches:
-    """The rows of a mask, without scores."""
-    return Matches(np.flatnonzero(mask).astype(np.int32))
+def carried(mask: Mask, score: float = 0.0) -> Matches:
+    """The rows of a mask, without scores or with the same for each."""
+    rows = np.flatnonzero(mask).astype(np.int32)
+    return Matches(rows, np.full(len(rows), score) if score else None)
 
 
 def total(parts: Sequence[Rows], weights: Sequence[Scores], rows: int) -> tuple[Rows, Scores]:
@@ -64,6 +66,18 @@ def at_least(children: Sequence[tuple[Matches, int]], minimum: int, rows: int) -
 
 def _sums(places: npt.NDArray[np.intp], weights: Scores, size: int) -> Scores:
     return np.bincount(places, weights, minlength=size).astype(np.float64)
+
+
+def boosted(child: Matches, extras: Sequence[Matches], rows: int) -> Matches:
+    """The rows of the child; those of the extras add their scores to it."""
+    scored = [(extra.rows, extra.scores) for extra in extras if extra.scores is not None]
+    if not scored:
+        return child
+    sums = np.zeros(rows)
+    for places, scores in scored:
+        sums[places] += scores
+    found = sums[child.rows]
+    return Matches(child.rows, found if child.scores is None else child.scores + found)
 
 
 def without(child: Matches, excluded: Matches, rows: int) -> Matches:

@@ -8,7 +8,7 @@ from threading import Lock
 import numpy as np
 import numpy.typing as npt
 
-from lessons.engines.columns import Rows
+from lessons.engines.texts import Rows
 
 CACHE_BYTES = 64 * 2**20
 # What an entry costs besides its arrays: two array objects, the key, the entry itself.

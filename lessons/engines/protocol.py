@@ -4,10 +4,13 @@ Hits, totals, facet counts and the order of ties are the same on every engine; s
 An engine never analyses text: it gets terms with positions (see `lessons.analysis`) and stores an opaque record.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol
+
+import numpy as np
+import numpy.typing as npt
 
 from lessons.engines.clause import Clause, Everything
 
@@ -62,11 +65,36 @@ class Ranking:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """Passages whose meaning is near a vector: `weight` times the cosine is added to `scale` times the score.
+
+    The `reach` nearest passages of the index match too, if `reach` is not 0; filters apply to them as to all.
+    """
+
+    vector: npt.NDArray[np.float32]
+    weight: float
+    scale: float
+    reach: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rerank:
+    """What is added to the scores of the `depth` best passages that pass the filters; the others stay behind them.
+
+    `terms` are further words of the text with their weights (idf included), scored by BM25 over the text alone.
+    """
+
+    terms: tuple[tuple[str, float], ...] = ()
+    depth: int = 1000
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """One question to one index. `years` (first, last; None is open) filters the facet ``year`` by range.
 
     `facets` names the facets to count; a facet's counts leave out that facet's own filter's `include` (for ``year``
-    also `years`) and keep its `exclude`. `limit` hits from `offset` on, in the order of `sort`.
+    also `years`) and keep its `exclude`. `limit` hits from `offset` on, in the order of `sort`. With `words` each hit
+    says how often each index term stands in its text.
     """
 
     clause: Clause = field(default_factory=Everything)
@@ -77,17 +105,21 @@ class Request:
     limit: int = 10
     facets: tuple[str, ...] = ()
     ranking: Ranking = field(default_factory=Ranking)
+    rerank: Rerank | None = None
+    near: Near | None = None
+    words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that matches: its id, score, date and sequence (the merge order), and its record."""
+    """A passage that matches: its id, score, date and sequence (the merge order), record, words if asked for."""
 
     id: str
     score: float
     date: int
     sequence: tuple[str, int]
     record: bytes
+    words: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +143,21 @@ class Index(Protocol):
         under each of its codes.
         """
         ...
+
+    def scores(self, clause: Clause, ranking: Ranking, ids: Sequence[str]) -> list[float]:
+        """What a clause scores in each of some passages, 0 where it does not match and for ids of other indexes."""
+        ...
+
+    def similarities(self, vector: npt.NDArray[np.float32], ids: Sequence[str]) -> list[float]:
+        """The cosine of each of some passages to a vector, 0 where the index has no vectors."""
+        ...
+
+    def added(self, rerank: Rerank, ranking: Ranking, ids: Sequence[str]) -> list[list[float]]:
+        """What each term of a rerank adds to each of some passages."""
+        ...
+
+    vectors: bool
+    """Whether passages have vectors."""
 
     def count(self) -> int:
         """The number of passages."""

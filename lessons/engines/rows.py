@@ -9,8 +9,10 @@ import numpy as np
 
 from lessons.engines.arrays import Array
 from lessons.engines.clause import TEXT_FIELDS
-from lessons.engines.columns import CodeColumn, Columns, Rows, TextColumn, gather, starts_of
+from lessons.engines.columns import CodeColumn, Columns
 from lessons.engines.protocol import UNDATED, IndexedPassage, Posting
+from lessons.engines.texts import Rows, TextColumn, gather, starts_of
+from lessons.engines.words import WordCollector, join_words, take_words
 
 
 def length(postings: Sequence[Posting]) -> int:
@@ -56,7 +58,7 @@ class CodeCollector:
 
 
 class Collector:
-    """Takes passages one after the other and keeps what becomes their columns: 200 bytes each and its id."""
+    """Takes passages one after the other and keeps what becomes their columns: 200 bytes each, its id and its words."""
 
     def __init__(self) -> None:
         self._ids: list[str] = []
@@ -66,6 +68,7 @@ class Collector:
         self._dates = array("i")
         self._lengths = {name: array("i") for name in TEXT_FIELDS}
         self._facets: defaultdict[str, CodeCollector] = defaultdict(CodeCollector)
+        self._words = WordCollector()
 
     def add(self, passage: IndexedPassage) -> None:
         """Add a passage as the next row."""
@@ -73,6 +76,7 @@ class Collector:
             self._facets[facet].add(len(self._ids), codes)
         for name, lengths in self._lengths.items():
             lengths.append(length(passage.fields.get(name, ())))
+        self._words.add(posting.term for posting in passage.fields.get("text", ()))
         document, ordinal = passage.sequence
         self._ids.append(passage.id)
         self._document.append(self._documents[document])
@@ -95,6 +99,7 @@ class Collector:
                 oldest=np.empty(0),
                 lengths={name: np.array(lengths, "<i4") for name, lengths in self._lengths.items()},
                 facets={facet: codes.column(rows) for facet, codes in self._facets.items() if codes.names},
+                words=self._words.column(),
             )
         )
 
@@ -127,6 +132,7 @@ def take(columns: Columns, rows: Rows) -> Columns:
         oldest=columns.oldest[rows],
         lengths={name: lengths[rows] for name, lengths in columns.lengths.items()},
         facets={name: _take_codes(codes, rows) for name, codes in columns.facets.items()},
+        words=take_words(columns.words, rows),
     )
 
 
@@ -162,6 +168,7 @@ def concatenate(first: Columns, second: Columns) -> Columns:
             dates=joined("dates"),
             live=joined("live"),
             facets=facets,
+            words=join_words(first.words, second.words),
             lengths={name: np.concatenate((lengths, second.lengths[name])) for name, lengths in first.lengths.items()},
         )
     )

@@ -9,13 +9,14 @@ import numpy.typing as npt
 
 from lessons.engines.arrays import DamagedFileError
 from lessons.engines.clause import Clause
-from lessons.engines.columns import Columns, Rows
+from lessons.engines.columns import Columns
 from lessons.engines.evaluator import Evaluator
 from lessons.engines.inverter import encoded
 from lessons.engines.matches import Matches
 from lessons.engines.postings import NOWHERE, Cache, Postings
 from lessons.engines.protocol import Ranking
 from lessons.engines.segments import SegmentReader, read_contents
+from lessons.engines.texts import Rows
 
 
 class WhooshStore:

@@ -23,6 +23,7 @@ from lessons.engines.embedded import EmbeddedIndex
 from lessons.engines.matches import Matches
 from lessons.engines.protocol import Index, IndexedPassage, Posting, Ranking
 from lessons.engines.rows import Collector, take
+from lessons.engines.vectors import read_vectors
 from lessons.errors import MissingLibrary
 
 ROW, RECORD = "row", "record"
@@ -158,7 +159,9 @@ class Tantivy:
         check(directory, self.name)
         try:
             columns = Columns.read(directory)
-            return EmbeddedIndex(columns, TantivyStore(self._library, directory, columns))
+            return EmbeddedIndex(
+                columns, TantivyStore(self._library, directory, columns), read_vectors(directory, len(columns))
+            )
         except (DamagedFileError, OSError, ValueError) as error:
             raise mismatch(directory, f"is damaged ({error})") from error
 

@@ -15,6 +15,7 @@ from lessons.engines.embedded import EmbeddedIndex
 from lessons.engines.protocol import Index, IndexedPassage
 from lessons.engines.segments import DAMAGE
 from lessons.engines.store import WhooshStore
+from lessons.engines.vectors import read_vectors
 
 
 class Whoosh:
@@ -45,6 +46,6 @@ class Whoosh:
         check(directory, self.name)
         try:
             columns = Columns.read(directory)
-            return EmbeddedIndex(columns, WhooshStore(directory, columns))
+            return EmbeddedIndex(columns, WhooshStore(directory, columns), read_vectors(directory, len(columns)))
         except (DamagedFileError, *DAMAGE) as error:
             raise mismatch(directory, f"is damaged ({error})") from error

@@ -3,21 +3,27 @@
 import json
 import tempfile
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from lessons.analysis import Token, tokens
 from lessons.engines.protocol import UNDATED, Engine, IndexedPassage, Posting
+from lessons.engines.vectors import write_vectors
 from lessons.evaluation.baseline import DEPTH, baseline_runs
 from lessons.evaluation.beir import JudgedCollection
 from lessons.evaluation.metrics import Scores, p_value, score
+from lessons.expansion.acronyms import Acronyms, Pair, explained
+from lessons.expansion.expander import Expander
 from lessons.generation import View
 from lessons.lexicon import LexiconBuilder
 from lessons.query.state import SearchState
 from lessons.search.ranking import RankingMethod
 from lessons.search.searcher import find
+from lessons.semantic.corpus import embedded
+from lessons.semantic.encoder import DIMENSIONS, Vectors, encoder
 
 LANGUAGE = "en"
 
@@ -54,29 +60,57 @@ class Evaluation:
         }
 
 
-def evaluate(collection: JudgedCollection, engine: Engine, method: RankingMethod) -> Evaluation:
-    """Index the collection in a temporary folder, ask every query, score, and compare with the better baseline."""
+def evaluate(
+    collection: JudgedCollection,
+    engine: Engine,
+    method: RankingMethod,
+    vectors: Mapping[str, Vectors] | None = None,
+) -> Evaluation:
+    """Index the collection in a temporary folder, ask every query, score, and compare with the better baseline.
+
+    `vectors` are those of its texts by id, for a ranking by meaning.
+    """
     with tempfile.TemporaryDirectory(prefix="lessons-evaluate-") as folder:
-        run, milliseconds = _our_run(collection, engine, method, Path(folder) / "index")
+        run, milliseconds = _our_run(collection, engine, method, vectors or {}, Path(folder) / "index")
     baselines = [score(collection.judgments, baseline) for baseline in baseline_runs(collection)]
     best = max(baselines, key=lambda scores: scores.ndcg)
     ours = score(collection.judgments, run)
     return Evaluation(engine.name, method.name, len(collection.queries), ours, best, milliseconds)
 
 
+def text_vectors(
+    collection: JudgedCollection, cache: Path, told: Callable[[int], None] = lambda _: None
+) -> dict[str, Vectors]:
+    """The vectors of a collection's texts by id, kept in a cache; raises MissingLibrary without the encoder."""
+    texts = [document.text for document in collection.documents]
+    found = embedded(texts, encoder(), cache, told)
+    return {document.id: vector for document, vector in zip(collection.documents, found, strict=True)}
+
+
 def _our_run(
-    collection: JudgedCollection, engine: Engine, method: RankingMethod, folder: Path
+    collection: JudgedCollection,
+    engine: Engine,
+    method: RankingMethod,
+    vectors: Mapping[str, Vectors],
+    folder: Path,
 ) -> tuple[dict[str, dict[str, float]], float]:
     lexicon = LexiconBuilder()
     engine.build(folder, indexed_passages(collection, lexicon))
+    write_vectors(folder, lambda ids: {name: vectors[name] for name in ids if name in vectors}, DIMENSIONS)
     index = engine.open(folder)
     try:
-        view = View("evaluation", engine.name, (index,), lexicon.build(), (LANGUAGE,))
+        expander = Expander(Acronyms(explained_in(collection)))
+        view = View("evaluation", engine.name, (index,), lexicon.build(), (LANGUAGE,), expander=expander)
         started = time.perf_counter()
         run = {query: ranked(view, text, method) for query, text in collection.queries.items()}
         return run, (time.perf_counter() - started) * 1000 / len(collection.queries)
     finally:
         index.close()
+
+
+def explained_in(collection: JudgedCollection) -> Counter[Pair]:
+    """The acronyms that the texts explain."""
+    return Counter(pair for document in collection.documents for pair in explained(document.text))
 
 
 def ranked(view: View, text: str, method: RankingMethod) -> dict[str, float]:
@@ -95,7 +129,7 @@ def indexed_passages(collection: JudgedCollection, lexicon: LexiconBuilder) -> I
         record = json.dumps({"text": document.text, "language": LANGUAGE}).encode()
         postings = {name: _postings(found) for name, found in fields.items()}
         yield IndexedPassage(
-            document.id, postings | {"heading": ()}, {"language": (LANGUAGE,)}, UNDATED, ("", ordinal), record
+            document.id, postings | {"heading": ()}, {"language": (LANGUAGE,)}, UNDATED, (document.id, ordinal), record
         )
 
 

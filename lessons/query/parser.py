@@ -1,18 +1,19 @@
 """The query language: a parser that never fails; what it cannot read it repairs, and says so.
 
-Words, "phrases", AND OR NOT (in capitals) and -word, parentheses, field:value, prefix*, year:2004..2010. Our own,
-because a query of any shape must give an answer: one pass with an explicit stack, so nesting cannot exhaust the
-interpreter's, and every repair is known where it is made (a generated parser only reports where it gave up).
+Words, "phrases", "near words"~5, AND OR NOT NEAR (in capitals) and -word, parentheses, field:value, prefix*, fuzzy~,
+year:2004..2010, and resolutions by any of their names. Our own, because a query of any shape must give an answer: one
+pass with an explicit stack, so nesting cannot exhaust the interpreter's, and every repair is known where it is made (a
+generated parser only reports where it gave up).
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from lessons.analysis import tokens
 from lessons.query.lexer import Lexeme, lex
-from lessons.query.tree import And, Choice, Node, Not, Or, Phrase, Prefix, Word, Words, YearRange
+from lessons.query.tree import And, Choice, Fuzzy, Near, Node, Not, Or, Phrase, Prefix, Word, Words, YearRange
+from lessons.query.years import read_years
 
 MOST_WORDS = 256
 TOO_MANY = f"only the first {MOST_WORDS} words were searched"
@@ -21,8 +22,6 @@ MOST_CHARACTERS = 200_000
 PROSE = 20
 """Words beyond which a query is a pasted text: its quotations then count, but are not demanded."""
 TEXT_FIELDS = ("text", "heading", "title")
-
-_RANGE = re.compile(r"(\d{4})?(?:\.\.|-|–)(\d{4})?")
 
 CleanCode = Callable[[str, str], str | None]
 """(facet, text) -> code, or None where the text names no code of the facet, or the facet does not exist."""
@@ -43,7 +42,6 @@ class _Group:
     alternatives: list[list[Words]] = field(default_factory=lambda: [[Words()]])
     negated: bool = False
     named: Lexeme | None = None
-    outer_negated: bool = False
 
     def add(self, node: Node, *, required: bool) -> None:
         run = self.alternatives[-1].pop()
@@ -193,14 +191,17 @@ class _Parser:
         if named:
             self.stack[-1].add(self._fielded(named.text, lexeme), required=True)
         else:
-            self.stack[-1].add(_leaf(lexeme), required=lexeme.type != "word" and not self.prose)
+            self.stack[-1].add(
+                _leaf(lexeme), required=lexeme.type not in ("word", "fuzzy", "resolution") and not self.prose
+            )
 
     def _fielded(self, name: str, lexeme: Lexeme) -> Node:
         lowered = name.lower().replace("-", "_")
         if lowered in TEXT_FIELDS:
             return _leaf(lexeme, lowered)
-        if lowered == "year" and (match := _RANGE.fullmatch(lexeme.text)) and any(match.groups()):
-            return self._years(*(int(year) if year else None for year in match.groups()))
+        plain = lowered == "year" and lexeme.raw.isdecimal()
+        if lowered in ("year", "date") and not plain and (years := read_years(lexeme.raw) or read_years(lexeme.text)):
+            return self._years(*years)
         code = self.clean(lowered, lexeme.text)
         if code is not None:
             return Choice(lowered, code)
@@ -231,6 +232,13 @@ def _leaf(lexeme: Lexeme, field_name: str | None = None) -> Node:
         return Phrase(lexeme.text, field_name)
     if lexeme.type == "prefix":
         return Prefix(lexeme.text, field_name)
+    if lexeme.type == "near":
+        return Near(lexeme.text, lexeme.number, field_name)
+    if lexeme.type == "fuzzy":
+        return Fuzzy(lexeme.text, lexeme.number, field_name)
+    if lexeme.type == "resolution":
+        number = lexeme.text.split("/RES/")[1]
+        return Or((Phrase(f"resolution {number}", field_name), Word(lexeme.text, field_name)))
     return Word(lexeme.text, field_name)
 
 

@@ -21,7 +21,10 @@ Filters = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class SearchState:
-    """A search in full: query, chosen and excluded codes as (facet, code), years, order, page from 1, page size."""
+    """A search in full: query, chosen and excluded codes as (facet, code), years, order, page from 1, page size.
+
+    `predecessors` tells that a chosen operation stands for those before it too (MINUSTAH for BINUH).
+    """
 
     query: str = ""
     chosen: Filters = ()
@@ -31,6 +34,7 @@ class SearchState:
     page: int = 1
     size: int = PAGE_SIZE
     expand: bool = True
+    predecessors: bool = False
 
     def codes(self, facet: str) -> frozenset[str]:
         """The codes chosen in a facet."""
@@ -44,11 +48,6 @@ class SearchState:
     def without_code(self, facet: str, code: str) -> Self:
         """The state with one choice less, at its first page."""
         return replace(self, chosen=tuple(pair for pair in self.chosen if pair != (facet, code)), page=1)
-
-    def with_exclusion(self, facet: str, code: str) -> Self:
-        """The state that leaves out what carries a code, at its first page."""
-        pair = (facet, code)
-        return self if pair in self.excluded else replace(self, excluded=(*self.excluded, pair), page=1)
 
     def without_exclusion(self, facet: str, code: str) -> Self:
         """The state with one exclusion less, at its first page."""
@@ -67,6 +66,8 @@ class SearchState:
             found.append(("size", str(self.size)))
         if not self.expand:
             found.append(("expand", "0"))
+        if self.predecessors and self.codes("mission"):
+            found.append(("predecessors", "1"))
         if self.page != 1:
             found.append(("page", str(self.page)))
         return found
@@ -86,6 +87,7 @@ class SearchState:
             page=parse_number("page", collected.single.get("page", "1"), 10**12),
             size=parse_number("size", collected.single.get("size", str(PAGE_SIZE)), MAX_PAGE_SIZE),
             expand=collected.single.get("expand", "1") not in ("0", "no", "false"),
+            predecessors=collected.single.get("predecessors", "0") in ("1", "yes", "true"),
         )
 
 

@@ -28,6 +28,24 @@ class Prefix:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """Words to find near each other: each at most so many words from the next, in any order."""
+
+    text: str
+    distance: int
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """A word or one that differs from it by at most so many letters."""
+
+    text: str
+    letters: int
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """A facet's code, already cleaned by its vocabulary."""
 
@@ -77,5 +95,5 @@ class Not:
     child: "Node"
 
 
-Node = Word | Phrase | Prefix | Choice | YearRange | Words | And | Or | Not
+Node = Word | Phrase | Prefix | Near | Fuzzy | Choice | YearRange | Words | And | Or | Not
 """A query, or a part of one; an empty `Words` matches everything."""

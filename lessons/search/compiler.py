@@ -3,30 +3,36 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from math import log
 
 from lessons.analysis import tokens
 from lessons.engines.clause import (
     TEXT_FIELDS,
     AtLeast,
+    Boosted,
     Clause,
     Codes,
     Everything,
     Exact,
     Nothing,
     Term,
+    Together,
     Variant,
     Without,
     Years,
 )
 from lessons.generation import View
-from lessons.query.tree import And, Choice, Node, Not, Or, Phrase, Prefix, Word, Words, YearRange
-from lessons.search.ranking import most_of
+from lessons.query.tree import And, Choice, Fuzzy, Near, Node, Not, Or, Phrase, Prefix, Word, Words, YearRange
+from lessons.search.broken import broken
+from lessons.search.expanding import Widened, widened
+from lessons.search.ranking import RARE, most_of
+from lessons.search.weight import idf
+from lessons.search.why import Leaf
 from lessons.stop_words import STOP_WORDS, is_stop_word
 
 DAMAGED_WEIGHT = 0.8
 """A damaged word counts a little less than one that is spelt right: the guess may be wrong."""
 MOST_EXPANSIONS = 8
+MOST_FUZZY = 50
 
 
 @dataclass(slots=True)
@@ -38,6 +44,8 @@ class Compiled:
     repairs: list[str] = field(default_factory=list)
     expansions: list[dict[str, object]] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    told: dict[Leaf, str] = field(default_factory=dict)
 
 
 def compile_query(node: Node, view: View, *, expand: bool = True, minimum: Callable[[int], int] = most_of) -> Compiled:
@@ -45,11 +53,6 @@ def compile_query(node: Node, view: View, *, expand: bool = True, minimum: Calla
     compiler = _Compiler(view, expand=expand, minimum=minimum)
     compiler.result.clause = compiler.clause(node)
     return compiler.result
-
-
-def idf(frequency: int, passages: int) -> float:
-    """The inverse document frequency of BM25 as Lucene has it: never negative."""
-    return log(1 + (passages - frequency + 0.5) / (frequency + 0.5))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +65,22 @@ class _Asked:
     parts: list["_Asked"] = field(default_factory=list)
 
 
+def _halved(clause: Clause, rare: float) -> Clause | None:
+    """A rare concept with half its weight; None for one that is not rare."""
+    match clause:
+        case Term() | Exact():
+            return replace(clause, boost=clause.boost / 2) if clause.idf >= rare else None
+        case AtLeast(children, 1):
+            halves = [_halved(child, rare) for child in children]
+            return AtLeast(tuple(half for half in halves if half), 1) if all(halves) else None
+        case _:
+            return None
+
+
 class _Compiler:
     def __init__(self, view: View, *, expand: bool, minimum: Callable[[int], int]) -> None:
         self.minimum = minimum
+        self.view = view
         self.lexicon = view.lexicon
         self.languages: Sequence[str] = tuple(dict.fromkeys(("en", *view.languages)))
         self.expand = expand
@@ -72,12 +88,19 @@ class _Compiler:
 
     def clause(self, node: Node) -> Clause:  # noqa: PLR0911 - one for each kind of node
         match node:
+            case Word(text, None):
+                other_names = self._widened(text)
+                return self._all([self._concept(asked, other_names) for asked in self._content([text])])
             case Word(text, name):
                 return self._all([self._term(asked, name) for asked in self._content([text])])
             case Phrase(text, name):
                 return self._phrase(text, name)
             case Prefix(text, name):
                 return self._prefix(text, name)
+            case Near(text, distance, name):
+                return self._near(text, distance, name)
+            case Fuzzy(text, letters, name):
+                return self._all([self._fuzzy(asked, letters, name) for asked in self._content([text])])
             case Choice(facet, code):
                 return Codes(facet, frozenset([code]))
             case YearRange(first, last):
@@ -94,16 +117,36 @@ class _Compiler:
     def _words(self, words: Words) -> Clause:
         plain = [node for node in words.optional if isinstance(node, Word) and node.field is None]
         other = [self.clause(node) for node in words.optional if node not in plain]
-        terms = self._weighted([self._term(asked, None) for asked in self._content([node.text for node in plain])])
+        other_names = self._widened(" ".join(node.text for node in plain))
+        content = self._content([node.text for node in plain])
+        terms = self._weighted([self._concept(asked, other_names) for asked in content])
         required = [self.clause(node) for node in words.required]
-        optional = [*terms, *other]
+        optional = [*terms, *other_names.also, *other]
         if optional:
-            required.append(self._at_least(optional, self.minimum(len(optional))))
+            least = self.minimum(len(optional))
+            required.append(self._at_least(self._enough(optional) if 1 < least < len(optional) else optional, least))
         found = self._all(required) if required else Everything()
+        if other_names.raising and required:
+            found = Boosted(found, tuple(other_names.raising))
         if words.excluded:
             excluded = [self.clause(node) for node in words.excluded]
             return Without(found, AtLeast(tuple(excluded), 1))
         return found
+
+    def _widened(self, text: str) -> Widened:
+        found = widened(text, self.view) if self.expand and text else Widened()
+        self.result.highlights |= found.highlights
+        self.result.expansions += found.told
+        self.result.told |= found.reasons
+        return found
+
+    def _concept(self, asked: _Asked, other_names: Widened) -> Clause:
+        """A word with what may stand for it."""
+        word = self._term(asked, None)
+        also = other_names.instead.get(asked.word, [])
+        if not also:
+            return word
+        return self._at_least(also if isinstance(word, Nothing) else [word, *also], 1)
 
     @staticmethod
     def _weighted(clauses: Sequence[Clause]) -> list[Clause]:
@@ -113,6 +156,15 @@ class _Compiler:
             replace(clause, boost=float(count)) if isinstance(clause, Term) else clause
             for clause, count in counted.items()
         ]
+
+    def _enough(self, clauses: Sequence[Clause]) -> list[Clause]:
+        """A rare word stands twice, with half its weight each: so it alone is as good as two others."""
+        rare = idf(int(RARE * self.lexicon.passages), self.lexicon.passages)
+        copies: list[Clause] = []
+        for clause in clauses:
+            half = _halved(clause, rare)
+            copies += [half, half] if half else [clause]
+        return copies
 
     @staticmethod
     def _at_least(children: Sequence[Clause], least: int) -> Clause:
@@ -133,6 +185,10 @@ class _Compiler:
         ]
         found: list[_Asked] = []
         for token in tokens(text, "en"):
+            if token.joined:  # "peace-building": either word may stand as the whole
+                whole = dict.fromkeys([token.term, *self.lexicon.terms(token.word)])
+                found[-2:] = [replace(asked, terms=(*asked.terms, *whole)) for asked in found[-2:]]
+                continue
             also = () if token.stacked else [terms[len(found)] for terms in others]
             terms = dict.fromkeys([token.term, *also, *self.lexicon.terms(token.word)])
             asked = _Asked(token.word, token.position, tuple(terms))
@@ -153,6 +209,7 @@ class _Compiler:
         return ("en", *spoken)
 
     def _term(self, asked: _Asked, name: str | None) -> Clause:
+        self.result.asked.append(asked.word)
         terms = [term for term in asked.terms if self.lexicon.frequency(term)]
         variants = [Variant(term) for term in terms]
         damaged = [term for term in self._damaged(asked) if term not in terms]
@@ -164,6 +221,7 @@ class _Compiler:
             clauses.append(Term(tuple(variants), self._fields(name), self._idf(terms)))
         if damaged:
             clauses.append(self._damaged_term(asked, damaged, name))
+        clauses += self._broken(asked, name)
         if not clauses:
             self.result.unknown.append(asked.word)
             return Nothing()
@@ -178,8 +236,17 @@ class _Compiler:
         weight = idf(min(frequency, self.lexicon.passages), self.lexicon.passages)
         return Term(tuple(Variant(term, DAMAGED_WEIGHT) for term in damaged), self._fields(name), weight)
 
+    def _broken(self, asked: _Asked, name: str | None) -> list[Clause]:
+        found = broken(asked.word, self.view) if self.expand else {}
+        self.result.highlights.update(t for exact in found.values() for place in exact.positions for t in place or ())
+        if found:
+            self.result.expansions.append({"from": asked.word, "to": list(found), "reason": "a word in two pieces"})
+        weight = self._idf([asked.word]) * DAMAGED_WEIGHT / 2  # of the two pieces
+        return [replace(exact, fields=self._fields(name), idf=weight) for exact in found.values()]
+
     def _damaged(self, asked: _Asked) -> list[str]:
-        damaged = self.lexicon.damaged(asked.word)[:MOST_EXPANSIONS] if self.expand else []
+        found = self.lexicon.damaged(asked.word, self.languages) if self.expand else []
+        damaged = found[:MOST_EXPANSIONS]
         expansion: dict[str, object] = {"from": asked.word, "to": damaged, "reason": "misread characters"}
         if damaged and expansion not in self.result.expansions:
             self.result.expansions.append(expansion)
@@ -201,16 +268,51 @@ class _Compiler:
         """The words at their distances: a symbol takes as many positions as it has parts, so gaps follow it."""
         places: list[tuple[str, ...] | None] = []
         for asked in found:
-            terms = tuple(
-                dict.fromkeys(term for term in (*asked.terms, *self._damaged(asked)) if self.lexicon.frequency(term))
-            )
+            terms = self._standing(asked)
             if not terms:
-                self.result.unknown.append(asked.word)
                 return Nothing()
             places += [None] * (asked.position - found[0].position - len(places))
             places.append(terms)
         self.result.highlights.update(term for terms in places for term in terms or ())
         return Exact(tuple(places), self._fields(name), sum(self._idf(terms) for terms in places if terms))
+
+    def _near(self, text: str, distance: int, name: str | None) -> Clause:
+        found = self._content([text])
+        if len(found) == 1:
+            return self._term(found[0], name)
+        words = [self._standing(asked) for asked in found]
+        if not all(words):
+            return Nothing()
+        self.result.highlights.update(term for terms in words for term in terms)
+        return Together(tuple(words), distance, self._fields(name), sum(map(self._idf, words)))
+
+    def _standing(self, asked: _Asked) -> tuple[str, ...]:
+        """The terms of the texts that stand for a word, damaged ones too."""
+        terms = dict.fromkeys(term for term in (*asked.terms, *self._damaged(asked)) if self.lexicon.frequency(term))
+        if not terms:
+            self.result.unknown.append(asked.word)
+        return tuple(terms)
+
+    def _fuzzy(self, asked: _Asked, letters: int, name: str | None) -> Clause:
+        """A word and the commonest of those that differ from it by few letters."""
+        near = [pair for pair in self.lexicon.near(asked.word, letters) if pair[1]]
+        near.sort(key=lambda pair: (pair[1], -self.lexicon.word_frequency(pair[0]), pair[0]))
+        words = [word for word, _ in near[:MOST_FUZZY]]
+        if words:
+            self.result.expansions.append({"from": f"{asked.word}~", "to": words, "reason": "similar spelling"})
+        weights = {
+            term: DAMAGED_WEIGHT**apart
+            for word, apart in reversed(near[:MOST_FUZZY])
+            for term in self.lexicon.terms(word)
+        }
+        weights.update((term, 1.0) for term in asked.terms if self.lexicon.frequency(term))
+        if not weights:
+            self.result.unknown.append(asked.word)
+            return Nothing()
+        self.result.highlights.update(weights)
+        return Term(
+            tuple(Variant(term, weight) for term, weight in weights.items()), self._fields(name), self._idf(weights)
+        )
 
     def _prefix(self, text: str, name: str | None) -> Clause:
         """The words before the last as they are, the last as a beginning ("quick-imp*")."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from lessons.search.snippet import Snippet
+from lessons.search.why import Reason
+from lessons.suggest.ladder import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,15 +16,17 @@ class Result:
     record: Mapping[str, Any]
     score: float
     snippet: Snippet
+    why: tuple[Reason, ...] | None = None
 
     def as_dict(self) -> dict[str, Any]:
-        """The JSON shape of the command line."""
+        """The JSON shape of the command line; `why` where it was asked for."""
         shown = {
             "score": round(self.score, 4),
             "snippet": self.snippet.text,
             "highlights": [list(span) for span in self.snippet.highlights],
         }
-        return {**self.record, **shown}
+        reasons = {} if self.why is None else {"why": [part.as_dict(self.score) for part in self.why]}
+        return {**self.record, **shown, **reasons}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ class Results:
     engine: str
     results: tuple[Result, ...]
     facets: Mapping[str, tuple[FacetCount, ...]]
+    ladder: tuple[Step, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The JSON shape of ``lessons search --json``."""
@@ -64,4 +69,5 @@ class Results:
                 name: [{"code": count.code, "label": count.label, "count": count.count} for count in counts]
                 for name, counts in self.facets.items()
             },
+            "ladder": [step.as_dict() for step in self.ladder],
         }

@@ -4,9 +4,9 @@ import json
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 
-from lessons.analysis import tokens
 from lessons.engines.protocol import Answer, Filter, Hit, Request, Sort
 from lessons.errors import UnknownCode
 from lessons.facets import BY_NAME, FACETS
@@ -14,12 +14,23 @@ from lessons.generation import View
 from lessons.indexing import DOCUMENT
 from lessons.query.parser import parse
 from lessons.query.state import SearchState
+from lessons.query.tree import Node
+from lessons.relations.folding import FOLDED
 from lessons.search.compiler import Compiled, compile_query
-from lessons.search.ranking import DEFAULT, RankingMethod
+from lessons.search.diversity import span, spread
+from lessons.search.feedback import PASSAGES, feedback
+from lessons.search.meaning import best_method, nearness, obstacle
+from lessons.search.ranking import RankingMethod
 from lessons.search.results import FacetCount, Result, Results
 from lessons.search.snippet import snippet
+from lessons.search.why import reasons
+from lessons.suggest.corrections import corrected
+from lessons.suggest.ladder import FEW, ladder
 from lessons.vocabulary import vocabulary
+from lessons.vocabulary.missions import predecessors_of
 
+MOST_CORRECTED = 8
+"""Words of a query that are looked up for a better spelling."""
 _NO_DATE = 99_999_999
 
 
@@ -38,22 +49,41 @@ def try_code(facet: str, text: str) -> str | None:
     return vocabulary(BY_NAME[facet].vocabulary).find(text) if facet in BY_NAME else None
 
 
-def search(view: View, state: SearchState, facets: Sequence[str] = tuple(BY_NAME)) -> Results:
-    """Answer a search for the reader whose view this is."""
+def search(
+    view: View,
+    state: SearchState,
+    facets: Sequence[str] = tuple(BY_NAME),
+    method: RankingMethod | None = None,
+    *,
+    why: bool = False,
+) -> Results:
+    """Answer a search for the reader whose view this is; `why` explains each result's score."""
     started = time.perf_counter()
-    found = find(view, state, facets)
+    found = find(view, state, facets, method)
     compiled, answer = found.compiled, found.answer
+    meant = suggestions(state.query, compiled, view)
+    results = tuple(_result(hit, compiled) for hit in answer.hits)
+    if why:
+        records = [result.record for result in results]
+        explained = reasons(view.indexes, found.request, answer.hits, records, compiled.told)
+        results = tuple(replace(one, why=tuple(parts)) for one, parts in zip(results, explained, strict=True))
     return Results(
         query=state.query,
         repairs=(*found.repairs, *compiled.repairs, *_past_the_end(state, answer.total)),
         expansions=tuple(compiled.expansions),
-        suggestions=tuple(suggestions(state.query, compiled, view)),
+        suggestions=tuple(meant),
         total=answer.total,
-        results=tuple(_result(hit, compiled) for hit in answer.hits),
+        results=results,
         facets={name: facet_counts(name, answer.facets.get(name, {}), state) for name in facets},
         engine=view.engine,
+        ladder=tuple(ladder(state, answer.total, meant, partial(total, view)) if answer.total < FEW else ()),
         took_ms=(time.perf_counter() - started) * 1000,
     )
+
+
+def total(view: View, state: SearchState) -> int:
+    """How many passages a search finds; by date, so that nothing need be ranked."""
+    return find(view, replace(state, sort="newest", size=1, page=1)).answer.total
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,28 +93,79 @@ class Found:
     answer: Answer
     compiled: Compiled
     repairs: tuple[str, ...]
+    request: Request = field(default_factory=Request)
 
 
-def find(view: View, state: SearchState, facets: Sequence[str] = (), method: RankingMethod = DEFAULT) -> Found:
+def find(view: View, state: SearchState, facets: Sequence[str] = (), method: RankingMethod | None = None) -> Found:
     """Parse, compile, ask every index of the view, and merge: the hits of the state's page, and counts."""
+    method = method or best_method(view)
     parsed = parse(state.query, try_code)
-    compiled = compile_query(parsed.node, view, expand=state.expand, minimum=method.minimum)
-    offset, alone = (state.page - 1) * state.size, len(view.indexes) == 1
+    compiled = compile_query(parsed.node, view, expand=state.expand and method.expansion, minimum=method.minimum)
     request = Request(
         clause=compiled.clause,
-        filters=(*filters(state), *([Filter(DOCUMENT, exclude=view.hidden)] if view.hidden else [])),
+        filters=(*filters(state), *standing_filters(view)),
         years=state.years,
         sort=state.sort,
-        offset=offset if alone else 0,
-        limit=state.size if alone else offset + state.size,
         facets=tuple(facets),
         ranking=method.fields,
     )
-    if not alone and offset >= sum(index.search(replace(request, limit=0, facets=())).total for index in view.indexes):
-        request = replace(request, limit=0)  # past the end: no index need bring its hits
-    answer = merged([index.search(request) for index in view.indexes], state.sort, request)
-    hits = answer.hits if alone else answer.hits[offset : offset + state.size]
-    return Found(replace(answer, hits=hits), compiled, parsed.repairs)
+    lacking = obstacle(view) if method.meaning else None
+    request = _deepened(view, request, compiled, parsed.node, state, method, meaning=method.meaning and not lacking)
+    spreads = method.diversity and state.sort == "relevance"
+    offset = (state.page - 1) * state.size
+    first, last = span(offset, state.size) if spreads else (offset, offset + state.size)
+    answer = _asked(view, request, first, last)
+    hits = spread(answer.hits) if spreads else answer.hits
+    shown = tuple(hits[offset - first : offset - first + state.size])
+    return Found(replace(answer, hits=shown), compiled, (*parsed.repairs, *([lacking] if lacking else [])), request)
+
+
+def _deepened(
+    view: View,
+    request: Request,
+    compiled: Compiled,
+    node: Node,
+    state: SearchState,
+    method: RankingMethod,
+    *,
+    meaning: bool,
+) -> Request:
+    """The request with what its own best hits teach, and with the query's meaning.
+
+    Meaning is asked for in every order, since it also finds; feedback only changes the order by relevance.
+    """
+    learns = method.feedback and state.expand and state.sort == "relevance"
+    if not learns and not meaning:
+        return request
+    first = replace(request, facets=(), sort="relevance", limit=PASSAGES, words=True)
+    best = merged([index.search(first) for index in view.indexes], "relevance", first).hits
+    near = nearness(state.query, node, best) if meaning else None
+    if near is not None and learns:  # passages that are near in meaning teach too
+        first = replace(first, near=near)
+        best = merged([index.search(first) for index in view.indexes], "relevance", first).hits
+    rerank = (
+        feedback(best, compiled.clause, view.lexicon, method.query_share, near.scale if near else 1.0)
+        if learns
+        else None
+    )
+    return replace(request, rerank=rerank, near=near)
+
+
+def _asked(view: View, request: Request, first: int, last: int) -> Answer:
+    """The merged answer of all indexes with the hits from `first` to before `last`."""
+    if len(view.indexes) == 1:
+        return view.indexes[0].search(replace(request, offset=first, limit=last - first))
+    if first and first >= sum(index.search(replace(request, limit=0, facets=())).total for index in view.indexes):
+        last = 0  # past the end: no index need bring its hits
+    wanted = replace(request, limit=last)
+    answer = merged([index.search(wanted) for index in view.indexes], request.sort, wanted)
+    return replace(answer, hits=answer.hits[first:last])
+
+
+def standing_filters(view: View) -> list[Filter]:
+    """What a reader's every search leaves out: documents restricted meanwhile, and passages of which he sees a copy."""
+    left_out = ((DOCUMENT, view.hidden), (FOLDED, view.folded))
+    return [Filter(name, exclude=codes) for name, codes in left_out if codes]
 
 
 def filters(state: SearchState) -> tuple[Filter, ...]:
@@ -92,6 +173,8 @@ def filters(state: SearchState) -> tuple[Filter, ...]:
     found = []
     for facet in FACETS:
         include = state.codes(facet.name)
+        if state.predecessors and facet.name == "mission":
+            include |= {earlier for code in include for earlier in predecessors_of(code)}
         exclude = frozenset(code for name, code in state.excluded if name == facet.name)
         if include or exclude:
             found.append(Filter(facet.name, include, exclude))
@@ -131,14 +214,8 @@ def facet_counts(name: str, counts: Mapping[str, int], state: SearchState) -> tu
 
 
 def suggestions(query: str, compiled: Compiled, view: View) -> list[str]:
-    """The query with each unknown word replaced by the nearest of the texts' own words, if there is one."""
-    nearest = {word: view.lexicon.nearest(word) for word in dict.fromkeys(compiled.unknown[:5])}
-    corrected = query
-    for token in reversed(list(tokens(query)) if any(nearest.values()) else []):  # from the end, so that offsets hold
-        near = nearest.get(token.word)
-        if near:
-            corrected = corrected[: token.start] + near + corrected[token.end :]
-    return [corrected] if corrected != query else []
+    """The query with each unknown or rare word replaced by the texts' own word that was probably meant."""
+    return corrected(query, [*compiled.unknown[:MOST_CORRECTED], *compiled.asked[:MOST_CORRECTED]], view.lexicon)
 
 
 def _result(hit: Hit, compiled: Compiled) -> Result:

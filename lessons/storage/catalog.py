@@ -1,6 +1,6 @@
 """The catalog: documents, parts, passages, runs; each document is stored in one transaction."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
@@ -10,8 +10,22 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from lessons.access import AccessLabel, Reader
 from lessons.records import Part
-from lessons.storage.catalog_tables import VERSION, counters, documents, parts, passages, roots, runs, tables, versions
+from lessons.storage.catalog_tables import (
+    VERSION,
+    counters,
+    documents,
+    originals,
+    parts,
+    passages,
+    roots,
+    runs,
+    tables,
+    versions,
+)
 from lessons.storage.database import Database
+from lessons.storage.embeddings import Embeddings
+from lessons.storage.originals import Content, Corrected, Original, as_found, write_originals
+from lessons.storage.relations import Relations
 from lessons.storage.rows import Document, StoredPassage, part_row
 
 QUARANTINE = ("rejected", "crashed", "timed_out")
@@ -37,6 +51,15 @@ class Catalog:
     def close(self) -> None:
         """Close the database."""
         self._database.close()
+
+    @property
+    def relations(self) -> Relations:
+        """What depends on several documents."""
+        return Relations(self._database)
+
+    def embeddings(self, model: str) -> Embeddings:
+        """The vectors that a model made of passages."""
+        return Embeddings(self._database, model)
 
     # Documents ------------------------------------------------------------------------------------------------
 
@@ -73,8 +96,17 @@ class Catalog:
             Part(**{name: value for name, value in row.items() if name not in skipped}) for row in self._rows(query)
         ]
 
-    def store(self, document: Document, found_parts: Sequence[Part], found: Sequence[StoredPassage]) -> None:
-        """Put a document, its parts and its passages in the place of its former ones, in one transaction."""
+    def store(
+        self,
+        document: Document,
+        found_parts: Sequence[Part],
+        found: Sequence[StoredPassage],
+        kept: Sequence[Original] = (),
+    ) -> None:
+        """Put a document, its parts and its passages in the place of its former ones, in one transaction.
+
+        `kept` is what the machine found where a person's correction changed it.
+        """
         with self._database.begin() as connection:
             row = document.as_row() | {"revision": _next_revision(connection), "removed_at": None}
             fresh = {name: value for name, value in row.items() if name != "id"}
@@ -88,12 +120,7 @@ class Catalog:
                 )
             if found:
                 connection.execute(insert(passages), [passage.as_row() for passage in found])
-
-    def restate(self, document: Document) -> None:
-        """Put what is known of a document in the place of what was, its parts and passages as they are."""
-        with self._database.begin() as connection:
-            row = document.as_row() | {"revision": _next_revision(connection)}
-            connection.execute(update(documents).where(documents.c.id == document.id).values(row))
+            write_originals(connection, document.id, kept)
 
     def moved(self, document_id: str, *, path: str, root: str, size: int, modified: int) -> None:
         """Note that a document's file was renamed or touched, its bytes unchanged; its identity stays."""
@@ -128,6 +155,73 @@ class Catalog:
         near = passages.c.ordinal.between(passage.ordinal - reach, passage.ordinal + reach)
         query = select(passages).where(passages.c.document_id == passage.document_id, near).order_by(passages.c.ordinal)
         return [StoredPassage.from_row(row) for row in self._rows(query)]
+
+    # Corrections ----------------------------------------------------------------------------------------------
+
+    def found(self, document_id: str) -> Content | None:
+        """A document as the machine found it, before any person corrected it."""
+        content = self._content(document_id)
+        if content is None:
+            return None
+        with self._database.begin() as connection:
+            return as_found(connection, content)
+
+    def recorrect(self, corrected: Corrected) -> bool:
+        """Make a document what corrections now make of it, its file unread; returns whether anything changed."""
+        content = corrected.content
+        now_there = self._content(content.document.id)
+        if now_there is None or now_there == content:
+            with self._database.begin() as connection:
+                write_originals(connection, content.document.id, corrected.originals)
+            return False
+        document, was = content.document, {one.id: one for one in now_there.passages}
+        with self._database.begin() as connection:
+            row = document.as_row() | {"revision": _next_revision(connection)}
+            connection.execute(update(documents).where(documents.c.id == document.id).values(row))
+            for ordinal, part in enumerate(content.parts):
+                place = (parts.c.document_id == document.id) & (parts.c.ordinal == ordinal)
+                connection.execute(update(parts).where(place).values(part_row(document.id, ordinal, part)))
+            for one in content.passages:
+                if one != was.get(one.id):
+                    connection.execute(update(passages).where(passages.c.id == one.id).values(one.as_row()))
+            write_originals(connection, document.id, corrected.originals)
+        return True
+
+    def corrected_by(self, identity: str) -> tuple[int, ...]:
+        """The numbers of the corrections that changed a passage or document."""
+        found = self._rows(select(originals.c.numbers).where(originals.c.id == identity))
+        return tuple(found[0]["numbers"]) if found else ()
+
+    def changed_by(self, number: int) -> set[str]:
+        """The ids of the documents that a correction changed."""
+        rows = self._rows(select(originals.c.document_id, originals.c.numbers))
+        return {row["document_id"] for row in rows if number in row["numbers"]}
+
+    def mentioning(self, holds: Callable[[str], bool], *, tags: bool = False) -> set[str]:
+        """The ids of the documents whose title or a text holds what is looked for; with `tags` also a tag's name."""
+        titles = select(documents.c.id, documents.c.title)
+        found = {row["id"] for row in self._rows(titles) if holds(row["title"] or "")}
+        query = select(passages.c.document_id, passages.c.text, *([passages.c.annotations] if tags else []))
+        with self._database.begin() as connection:
+            for document_id, text, *names in connection.execute(query):
+                if document_id not in found and (holds(text) or any(map(holds, _named(names)))):
+                    found.add(document_id)
+        return found
+
+    def applied(self, mark: int | None = None) -> int | None:
+        """The mark of the corrections that the catalog shows; given one, remember it."""
+        with self._database.begin() as connection:
+            if mark is not None:
+                note = upsert(counters).values(name="corrections", value=mark)
+                note = note.on_conflict_do_update(index_elements=["name"], set_={"value": mark})
+                connection.execute(note)
+            return connection.execute(select(counters.c.value).where(counters.c.name == "corrections")).scalar()
+
+    def _content(self, document_id: str) -> Content | None:
+        document = self.document(document_id)
+        if document is None:
+            return None
+        return Content(document, tuple(self.parts(document_id)), tuple(self.passages(document_id)))
 
     # Runs -----------------------------------------------------------------------------------------------------
 
@@ -202,8 +296,15 @@ class Catalog:
                 yield document, self.passages(document.id)
 
 
+def _named(columns: Sequence[Sequence[Sequence[Any]]]) -> Iterator[str]:
+    """The codes and labels of a passage's annotations, as they are stored."""
+    for annotations in columns:
+        for _start, _end, _vocabulary, code, label, *_ in annotations:
+            yield f"{code} {label}"
+
+
 def _delete_contents(connection: Connection, document_ids: Sequence[str]) -> None:
-    for table in (passages, parts):
+    for table in (originals, passages, parts):
         connection.execute(delete(table).where(table.c.document_id.in_(document_ids)))
 
 

@@ -1,8 +1,21 @@
 """The tables of the catalog: all of it can be rebuilt from the files."""
 
-from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
-VERSION = 1
+VERSION = 2
 
 tables = MetaData()
 
@@ -35,6 +48,8 @@ documents = Table(
     Column("groups", JSON, nullable=False),
     Column("about", JSON, nullable=False),
     Column("evidence", JSON, nullable=False),
+    Column("guidance", JSON),
+    Column("stated", JSON),
     Column("read_at", String, nullable=False),
     Column("removed_at", String),
 )
@@ -85,11 +100,73 @@ passages = Table(
     Column("polarity", String, nullable=False),
     Column("confidence", Float, nullable=False),
     Column("rule", String, nullable=False),
+    Column("statement", JSON),
     Column("countries", JSON, nullable=False),
     Column("missions", JSON, nullable=False),
     Column("themes", JSON, nullable=False),
     Column("annotations", JSON, nullable=False),
     Index("passages_of_document", "document_id", "ordinal"),
+)
+
+document_links = Table(
+    "document_links",
+    tables,
+    Column("from_id", String, primary_key=True),
+    Column("relation", String, primary_key=True),
+    Column("target", String, primary_key=True),
+    Column("to_id", String, primary_key=True, index=True),
+    Column("evidence", Text, nullable=False),
+)
+
+copies = Table(
+    "copies",
+    tables,
+    Column("passage_id", String, primary_key=True),
+    Column("copy_of", String, primary_key=True, index=True),
+)
+
+teachings = Table(
+    "teachings",
+    tables,
+    Column("passage_id", String, primary_key=True),
+    Column("key", String, nullable=False),
+    Column("cluster", String, nullable=False, index=True),
+)
+
+near_teachings = Table(
+    "near_teachings",
+    tables,
+    Column("one", String, primary_key=True),
+    Column("other", String, primary_key=True),
+    Column("similarity", Float, nullable=False),
+    Column("cluster", String, nullable=False, index=True),
+)
+
+answers = Table(
+    "answers",
+    tables,
+    Column("recommendation_id", String, primary_key=True),
+    Column("response_id", String, primary_key=True, index=True),
+    Column("answer", String),
+    Column("implementation", String),
+    Column("evidence", Text, nullable=False),
+)
+
+originals = Table(
+    "originals",  # what the machine found where a person's word changed it
+    tables,
+    Column("id", String, primary_key=True),
+    Column("document_id", String, ForeignKey("documents.id"), nullable=False, index=True),
+    Column("found", JSON, nullable=False),
+    Column("numbers", JSON, nullable=False),
+)
+
+embeddings = Table(
+    "embeddings",  # a passage's vector stays while its words do, also when its document is read again
+    tables,
+    Column("passage_id", String, primary_key=True),
+    Column("model", String, nullable=False),
+    Column("vector", LargeBinary, nullable=False),
 )
 
 runs = Table(

@@ -8,7 +8,19 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from lessons.access import AccessLabel
-from lessons.records import About, Annotation, Judgement, Metadata, Outcome, Part, Passage, RecognisedPassage
+from lessons.records import (
+    About,
+    Annotation,
+    Guidance,
+    Judgement,
+    Metadata,
+    Outcome,
+    Part,
+    Passage,
+    RecognisedPassage,
+    Stated,
+    Statement,
+)
 
 _SPACE = re.compile(r"\W+")
 
@@ -64,11 +76,21 @@ class Document:
         return cls(
             **{name: row[name] for name in _PLAIN},
             sheet=row["sheet"],
-            metadata=Metadata(**{name: row[name] for name in _METADATA}, symbols=tuple(row["symbols"])),
+            metadata=_metadata(row),
             access=AccessLabel(row["sensitivity"], tuple(row["groups"])),
             about=About(**{name: tuple(codes) for name, codes in row["about"].items()}),
             evidence=row["evidence"],
         )
+
+
+def _metadata(row: Mapping[str, Any]) -> Metadata:
+    """The metadata of a row; a catalog written before there were guidance and stated relations holds none."""
+    return Metadata(
+        **{name: row[name] for name in _METADATA},
+        symbols=tuple(row["symbols"]),
+        guidance=Guidance(**(row["guidance"] or {})),
+        stated=tuple(Stated(**found) for found in row["stated"] or ()),
+    )
 
 
 _PLAIN = (
@@ -102,6 +124,20 @@ class StoredPassage:
     about: About
     judgement: Judgement
 
+    @property
+    def inferred(self) -> tuple[str, ...]:
+        """The operations that only place and date tell."""
+        return self._annotated("mission", "mission.inferred")
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """The regions that the passage names."""
+        return self._annotated("region")
+
+    def _annotated(self, vocabulary: str, rule: str = "") -> tuple[str, ...]:
+        found = (one for one in self.annotations if one.vocabulary == vocabulary and one.rule.startswith(rule))
+        return tuple(dict.fromkeys(one.code for one in found if one.code))
+
     def as_row(self) -> dict[str, Any]:
         """The passage's row in the catalog."""
         row = {name: getattr(self.passage, name) for name in _PASSAGE}
@@ -115,6 +151,7 @@ class StoredPassage:
             "themes": list(self.about.theme),
             "annotations": [[a.start, a.end, a.vocabulary, a.code, a.label, a.rule] for a in self.annotations],
             **asdict(self.judgement),
+            "statement": self.judgement.statement.as_dict(),
         }
 
     @classmethod
@@ -128,8 +165,13 @@ class StoredPassage:
             passage=Passage(**{name: row[name] for name in _PASSAGE}, heading=tuple(row["heading"])),
             annotations=tuple(Annotation(a[0], a[1], text[a[0] : a[1]], *a[2:]) for a in row["annotations"]),
             about=About(tuple(row["countries"]), tuple(row["missions"]), tuple(row["themes"])),
-            judgement=Judgement(row["kind"], row["polarity"], row["confidence"], row["rule"]),
+            judgement=_judgement(row),
         )
+
+
+def _judgement(row: Mapping[str, Any]) -> Judgement:
+    stated = Statement.from_dict(row["statement"])
+    return Judgement(row["kind"], row["polarity"], row["confidence"], row["rule"], stated)
 
 
 _PASSAGE = ("text", "page", "page_end", "page_label", "paragraph", "part", "layout", "ocr", "start", "end", "language")

@@ -54,8 +54,39 @@ def country_vocabulary() -> Vocabulary:
     return Vocabulary("country", (_entry(row, names[row["code"]]) for row in rows("countries")), unlisted=UNLISTED)
 
 
+@cache
+def region_vocabulary() -> Vocabulary:
+    """The vocabulary of regions and sub-regions: labels and other names in English, French and Spanish."""
+    names: dict[str, list[Name]] = defaultdict(list)
+    for row in rows("region_names"):
+        names[row["code"]].append(Name(row["name"], row["type"], row["language"]))
+    return Vocabulary("region", (_region_entry(row, names[row["code"]]) for row in rows("regions")))
+
+
+@cache
+def regions_of(country: str) -> tuple[str, ...]:
+    """The regions a country lies in, those with the fewest countries first."""
+    found = [region for region in regions().values() if country in region.countries]
+    return tuple(region.code for region in sorted(found, key=lambda region: len(region.countries)))
+
+
+def region_family(code: str) -> tuple[str, ...]:
+    """A region and the regions around it, the nearest first."""
+    found: list[str] = []
+    while code and code not in found:
+        found.append(code)
+        code = regions()[code].parent
+    return tuple(found)
+
+
+def _region_entry(row: Row, names: list[Name]) -> Entry:
+    labels = {"fr": row["label_fr"], "es": row["label_es"]}
+    own = [Name(row["label"], "label"), *(Name(label, "label", language) for language, label in labels.items())]
+    return Entry(row["code"], row["label"], labels, (*own, *names))
+
+
 def _name(row: Row) -> Name:
-    return Name(row["name"], row["type"], row["language"], row["context"] == "yes", end=row["end"])
+    return Name(row["name"], row["type"], row["language"], row["context"] == "yes", end=row["end"], start=row["start"])
 
 
 def _entry(row: Row, names: list[Name]) -> Entry:

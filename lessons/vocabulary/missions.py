@@ -1,6 +1,7 @@
 """Peace operations by acronym: who led them, where, when, and what came before and after."""
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,6 +22,7 @@ class Mission:
     end: str | None
     predecessors: tuple[str, ...]
     successors: tuple[str, ...]
+    part_of: str | None = None
 
 
 @cache
@@ -50,4 +52,33 @@ def _mission(row: Row) -> Mission:
         row["end"] or None,
         several(row["predecessors"]),
         several(row["successors"]),
+        row["part_of"] or None,
     )
+
+
+def predecessors_of(code: str) -> tuple[str, ...]:
+    """The operations before one, those before these and so on, the nearest first."""
+    return _chain(code, lambda mission: mission.predecessors)
+
+
+def successors_of(code: str) -> tuple[str, ...]:
+    """The operations after one, those after these and so on, the nearest first."""
+    return _chain(code, lambda mission: mission.successors)
+
+
+def groups(codes: Iterable[str]) -> tuple[str, ...]:
+    """The codes, and after them the name that several operations share ("UNOSOM" for UNOSOM I and II)."""
+    given = tuple(codes)
+    above = (missions()[code].part_of for code in given if code in missions())
+    return tuple(dict.fromkeys((*given, *(code for code in above if code))))
+
+
+def _chain(code: str, nearest: Callable[[Mission], tuple[str, ...]]) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    waiting = [code]
+    while waiting:
+        known = missions().get(waiting.pop(0))
+        new = [one for one in nearest(known) if one not in found and one != code] if known else []
+        found |= dict.fromkeys(new)
+        waiting += new
+    return tuple(found)

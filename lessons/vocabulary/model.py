@@ -22,6 +22,7 @@ class Name:
     context: bool = False
     weight: float = 1.0
     end: str = ""
+    start: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,15 @@ class Vocabulary:
         """The label of a code; a code that is not in the vocabulary is its own label."""
         entry = self._entries.get(code)
         return entry.labels.get(language, entry.label) if entry else code
+
+    def labels(self, code: str) -> dict[str, str]:
+        """The label of a code in each language that has one: where the table has none, its first full name there."""
+        entry = self._entries[code]
+        found = {"en": entry.label, **entry.labels}
+        for name in entry.names:
+            if name.type == "name" and name.language in ("fr", "es"):
+                found.setdefault(name.language, name.text)
+        return found
 
     def names(self, code: str) -> tuple[Name, ...]:
         """Every name of a code with its type, language and need of context; the label is not repeated."""

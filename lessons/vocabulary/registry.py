@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cache
 
 from lessons.errors import UnknownCode
-from lessons.vocabulary.countries import country_vocabulary
+from lessons.vocabulary.countries import country_vocabulary, region_vocabulary
 from lessons.vocabulary.lists import Years, lists
 from lessons.vocabulary.missions import mission_vocabulary
 from lessons.vocabulary.model import Vocabulary
@@ -13,6 +13,7 @@ from lessons.vocabulary.themes import theme_vocabulary
 _LARGE: dict[str, Callable[[], Vocabulary]] = {
     "country": country_vocabulary,
     "mission": mission_vocabulary,
+    "region": region_vocabulary,
     "theme": theme_vocabulary,
     "year": Years,
 }
@@ -20,7 +21,7 @@ _LARGE: dict[str, Callable[[], Vocabulary]] = {
 
 @cache
 def vocabulary(name: str) -> Vocabulary:
-    """The vocabulary of this name, loaded once: country, mission, theme, year or a short list."""
+    """The vocabulary of this name, loaded once: country, region, mission, theme, year or a short list."""
     if name in _LARGE:
         return _LARGE[name]()
     if name in lists():

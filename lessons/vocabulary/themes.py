@@ -1,6 +1,7 @@
 """Themes in two levels of dotted codes, with the words and acronyms that signal them."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 from functools import cache
 
 from lessons.vocabulary.model import Entry, Name, Vocabulary
@@ -27,6 +28,25 @@ def theme_vocabulary() -> Vocabulary:
 def scopes() -> dict[str, str]:
     """What each theme covers, in words."""
     return {row["code"]: row["scope"] for row in rows("themes")}
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A concept of the UNBIS Thesaurus: its English term, its terms by language, and how near it is (exact, close)."""
+
+    label: str
+    labels: dict[str, str]
+    match: str
+
+
+@cache
+def concepts() -> dict[str, tuple[Concept, ...]]:
+    """The UNBIS concepts of each theme, the exact one first."""
+    found: dict[str, list[Concept]] = defaultdict(list)
+    for row in rows("theme_unbis"):
+        labels = {"en": row["term"], **_labels(row["label_fr"], row["label_es"])}
+        found[row["code"]].append(Concept(row["term"], labels, row["match"]))
+    return {code: tuple(listed) for code, listed in found.items()}
 
 
 def _labels(french: str, spanish: str) -> dict[str, str]:

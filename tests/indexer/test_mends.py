@@ -2,14 +2,17 @@
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from running import complaint, lessons
 
+from lessons.access import AccessLabel
 from lessons.home import Home
 from lessons.storage.catalog import Catalog
 from lessons.storage.decisions import Decisions
+from lessons.storage.originals import Corrected
 
 TEXT = "The mission learned that a zebrafish must be fed before the drawdown of its camp begins in earnest.\n"
 
@@ -77,11 +80,10 @@ def test_lost_decisions_stop_the_run(folder: Path, home: Path) -> None:
 def test_a_restriction_acts_before_the_index_follows(folder: Path, home: Path) -> None:
     lessons("index", folder, home=home)
     with Catalog(Home(home).catalog) as catalog:
-        document = catalog.documents()[0]
-        label = type(document.access)("confidential")
-        catalog.restate(
-            type(document)(**{name: getattr(document, name) for name in document.__slots__} | {"access": label})
-        )
+        content = catalog.found(catalog.documents()[0].id)
+        assert content
+        restricted = replace(content.document, access=AccessLabel("confidential"))
+        assert catalog.recorrect(Corrected(replace(content, document=restricted)))
     assert found(home) == 1
     assert found(home, "--as", "unclassified") == 0
 

@@ -55,19 +55,13 @@ def test_a_given_mission_comes_first_and_passages_without_one_take_it() -> None:
     plain = recognised(Text("One."))
     inherited = RecognisedPassage(plain.passage, (lent,), About(("SLE",), ("UNAMSIL",)), plain.judgement)
     naming = RecognisedPassage(plain.passage, (own,), About(("SLE",), ("UNAMSIL",)), plain.judgement)
-    merged = merged_recognition(found(plain, inherited, naming), SHEET, ())
+    merged = merged_recognition(found(plain, inherited, naming), SHEET)
     assert merged.about.mission == ("UNMIL", "UNAMSIL")
     assert [passage.about.mission for passage in merged.passages] == [("UNMIL",), ("UNMIL",), ("UNAMSIL",)]
     assert merged.passages[0].about.country == ("LBR",)
     assert [(a.code, a.rule) for a in merged.passages[1].annotations] == [("UNMIL", "metadata")]
     assert merged.passages[2] == naming
     assert set(merged.evidence) == {"UNAMSIL", "UNMIL"}
-
-
-def test_a_person_overrides_the_sheets_mission() -> None:
-    merged = merged_recognition(found(recognised("One.")), SHEET, corrections(mission="UNOCI"))
-    assert merged.about.mission[0] == "UNOCI"
-    assert merged.passages[0].about.mission == ("UNOCI",)
 
 
 def test_the_documents_own_parts_follow_and_an_annex_keeps_its_own() -> None:
@@ -78,4 +72,4 @@ def test_the_documents_own_parts_follow_and_an_annex_keeps_its_own() -> None:
 
 def test_without_a_given_mission_nothing_changes() -> None:
     given = found(recognised("One."))
-    assert merged_recognition(given, {"title": "T"}, corrections(title="T")) is given
+    assert merged_recognition(given, {"title": "T"}) is given

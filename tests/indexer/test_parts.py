@@ -91,3 +91,26 @@ def test_a_mention_of_an_annex_opens_no_part() -> None:
 def test_mails_have_attachments() -> None:
     found = parts(REPORT, Block("Please find it attached."), Block("plan.docx", "part"), Block("The plan is short."))
     assert found == [("cover", "message"), ("attachment", "attachment plan.docx")]
+
+
+def test_a_panels_unsigned_letter_is_followed_by_its_report() -> None:
+    blocks = [
+        Block("The Panel has the honour to transmit its report.", page=1),
+        Block("Panel of Experts on Arcadia", page=1),
+        Block("Final report of the Panel of Experts on Arcadia", "heading", level=1, page=2),
+        Block("The Panel visited four towns and saw weapons in each.", page=2),
+    ]
+    parts = [section.part for section in divide(blocks, LETTER)]
+    assert [(part.type, part.doc_type) for part in parts] == [
+        ("covering_letter", "letter"),
+        ("report", "expert_panel_report"),
+    ]
+
+
+def test_a_long_letter_with_an_annex_covers_nothing() -> None:
+    blocks = [
+        Block("The review found much to say of the force and its camps. " * 80, page=1),
+        Block("Annex", "part", page=9),
+        Block("Map of the area", page=9),
+    ]
+    assert [section.part.type for section in divide(blocks, LETTER)] == ["report", "annex"]

@@ -37,7 +37,7 @@ def test_identify_lines_keeps_every_line_in_order() -> None:
     found = [json.loads(line) for line in lines]
     assert [one["text"] for one in found] == text.split("\n")
     assert [one["kind"] for one in found] == ["recommendation", *["narrative"] * 4]
-    assert found[0].keys() == {"text", "kind", "polarity", "confidence", "rule"}
+    assert found[0].keys() >= {"text", "kind", "polarity", "confidence", "rule", "sentence", "actor", "due"}
 
 
 def test_identify_uses_headings() -> None:

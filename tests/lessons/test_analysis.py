@@ -192,7 +192,7 @@ def test_other_scripts() -> None:
     assert whole("миротворческие миссии", "ru") == [stem("миротворческих", "ru"), stem("миссия", "ru")]
     assert whole("السَّلام", "ar") == whole("السلام", "ar")
     assert whole("حـفـظ", "ar") == whole("حفظ", "ar")
-    assert whole("维持和平", "zh") == ["维", "持", "和", "平"]
+    assert whole("维持和平", "zh") == ["维持", "持和", "和平"]
     assert len(whole("शान्ति स्थापना", "hi")) == 2
 
 
@@ -214,3 +214,41 @@ def test_stop_words() -> None:
     assert is_stop_word("les")
     assert not is_stop_word("les", ("en",))
     assert not is_stop_word("police")
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("peacebuilding", "the peace-building fund"),
+        ("cooperation", "co-operation of partners"),
+        ("demobilization", "demobili-\nzation of forces"),
+        ("UNHABITAT", "with UN-Habitat"),
+        ("2017", "towards the end of2017."),
+        ("multilateral", "Policy MakingMultilateral Diplomacy"),
+        ("1325", "resolution 1,325 of them"),
+        ("1,325", "resolution 1325"),
+        ("325", "some 1,325 people"),
+        ("UN", "the U.N. system"),
+        ("demobilization", "demobilisation"),
+        ("program", "programmes"),
+        ("defense", "the defence sector"),
+        ("analyze", "to analyse risks"),
+        ("practise", "practices"),
+        ("counselor", "a counsellor"),
+    ],
+)
+def test_ways_of_writing_meet(asked: str, text: str) -> None:
+    assert whole(asked)[-1] in [token.term for token in tokens(text)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("reserve", "reservation"), ("university", "universe"), ("several", "severe")]
+)
+def test_words_that_the_stemmer_brings_together_are_kept_apart(one: str, other: str) -> None:
+    assert stem(one, "en") != stem(other, "en")
+
+
+@given(st.text(max_size=80), st.sampled_from(["en", "fr", "zh", "ru"]))
+def test_positions_never_go_back(text: str, language: str) -> None:
+    positions = [token.position for token in tokens(text, language)]
+    assert positions == sorted(positions)

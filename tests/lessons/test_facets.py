@@ -19,4 +19,6 @@ def test_names_are_those_of_the_contract() -> None:
         "year",
         "language",
         "status",
+        "region",
+        "phase",
     ]

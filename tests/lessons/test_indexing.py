@@ -73,9 +73,9 @@ def test_what_is_forgotten_was_never_counted() -> None:
     assert [several.forget(record) for record in records[:2]] == [stored.id for stored in passages("a", *texts)[:2]]
     left, right = several.lexicon.build(), alone.lexicon.build()
     for word in ("police", "l'eau", "s/2004/1", "other", "army", "report"):
-        assert (left.terms(word), left.knows(word), left.prefix(word)) == (
+        assert (left.terms(word), left.word_frequency(word), left.prefix(word)) == (
             right.terms(word),
-            right.knows(word),
+            right.word_frequency(word),
             right.prefix(word),
         )
     assert left.passages == right.passages == 1

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from lessons.analysis import tokens
 from lessons.errors import IndexMismatch
-from lessons.lexicon import FILE, MOST_PREFIX_TERMS, Lexicon, LexiconBuilder, is_damaged
+from lessons.lexicon import FILE, MOST_PREFIX_TERMS, Lexicon, LexiconBuilder
+from lessons.misreading.repairs import is_damaged
 
 
 def counted(*texts: str, language: str = "en") -> Lexicon:
@@ -29,8 +30,8 @@ TEXTS = st.lists(st.one_of(WORDS.map(" ".join), st.text(max_size=40)), max_size=
 def answers(lexicon: Lexicon, words: Sequence[str]) -> list[object]:
     return [
         lexicon.passages,
-        *[(lexicon.frequency(word), lexicon.knows(word), lexicon.terms(word)) for word in words],
-        *[(lexicon.prefix(word[:3]), lexicon.damaged(word), lexicon.nearest(word)) for word in words],
+        *[(lexicon.frequency(word), lexicon.word_frequency(word), lexicon.terms(word)) for word in words],
+        *[(lexicon.prefix(word[:3]), lexicon.damaged(word), lexicon.near(word, 2)) for word in words],
     ]
 
 
@@ -101,15 +102,21 @@ def test_good_words_and_codes_are_left_alone(word: str) -> None:
 def test_damaged_words_of_another_word_are_not_taken() -> None:
     lexicon = counted("supp01ting supp0rters")
     assert lexicon.damaged("suppositing") == []
-    assert lexicon.damaged("supportings") == []
+    assert lexicon.damaged("supposed") == []
     assert lexicon.damaged("supp01ting") == []
 
 
-def test_nearest_is_the_commonest_near_word() -> None:
+def test_a_damaged_word_is_found_by_every_form_of_the_right_one() -> None:
+    lexicon = counted("supp01ting secu1ity")
+    assert lexicon.damaged("supported") == ["supp01ting"]
+    assert lexicon.damaged("supports") == ["supp01ting"]
+
+
+def test_near_words_come_nearest_first() -> None:
     lexicon = counted("disarmament", "disarmament", "disarmaments", "police")
-    assert lexicon.nearest("disarmment") == "disarmament"
-    assert lexicon.nearest("qqqqqq") is None
-    assert lexicon.nearest("") is None
+    assert lexicon.near("disarmment", 2) == [("disarmament", 1), ("disarmaments", 2)]
+    assert lexicon.near("qqqqqq", 2) == []
+    assert lexicon.near("", 2) == []
 
 
 def test_a_missing_or_damaged_file_names_the_mend(tmp_path: Path) -> None:

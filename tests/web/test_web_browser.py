@@ -34,6 +34,8 @@ PAGES = [
     "/nowhere",
     "/help",
     f"/passages/{PASSAGE}",
+    f"/passages/{PASSAGE}/similar",
+    "/precedents",
     f"/documents/{web_sample.REPORT}",
     f"/documents/{web_sample.LONG}?page=2",
 ]

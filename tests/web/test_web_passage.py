@@ -1,15 +1,21 @@
 """The page of a passage."""
 
 import json
+from collections.abc import Callable
+from dataclasses import replace
 
 import web_sample
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
-from lessons.access import OWNER
+from lessons.access import OWNER, Reader
+from lessons.anchors import anchored
 from lessons.commands.show import describe
 from lessons.home import Home
+from lessons.records import Annotation
 from lessons.storage.catalog import Catalog
+from lessons.storage.decisions import Decisions
+from lessons.storage.originals import Corrected, kept
 from lessons.storage.rows import stored_passages
 
 
@@ -59,7 +65,7 @@ def test_citation_and_links(client: FlaskClient) -> None:
     assert (
         citation.get_text() == "Camps: <i>an</i> after-action review, S/2004/123, annex I, para. 1, p. 3 (2004-11-30)"
     )
-    links = [str(link["href"]) for link in soup.select(".beside .ways a")]
+    links = [str(link["href"]) for link in soup.select(".beside .ways:not(.exports) a")]
     assert links == [
         f"/documents/{web_sample.REPORT}/file#page=3",
         f"/documents/{web_sample.REPORT}#p-{identity(web_sample.REPORT, 4)}",
@@ -88,3 +94,25 @@ def test_a_vanished_passage_points_to_its_document(client: FlaskClient) -> None:
     response = client.get(f"/passages/{web_sample.REPORT}-0000000000")
     assert response.status_code == 404
     assert f'href="/documents/{web_sample.REPORT}"' in response.text
+
+
+def test_a_persons_corrections_are_told_with_name_and_date(
+    own_home: Home, as_reader: Callable[[Home, Reader], FlaskClient]
+) -> None:
+    found = identity(web_sample.REPORT, 0)
+    with Catalog(own_home.catalog) as catalog, Decisions(own_home.decisions) as decisions:
+        machine = catalog.found(web_sample.REPORT)
+        assert machine is not None
+        place = anchored(machine.document, machine.passages[0], machine.passages)
+        number = decisions.correct("", "country", "TCD", "officer", action="add", scope="passage", anchor=place)
+        tag = Annotation(0, 0, "", "country", "TCD", "Chad", f"person.add#{number}")
+        passages = (replace(machine.passages[0], annotations=(tag,)), *machine.passages[1:])
+        content = replace(machine, passages=passages)
+        catalog.recorrect(Corrected(content, kept(machine, content, {found: [number]})))
+    soup = BeautifulSoup(as_reader(own_home, OWNER).get(f"/passages/{found}").text, "html.parser")
+    row = [cell.get_text() for cell in soup.select(".found tbody tr td")]
+    assert row[1:4] == ["Chad", "TCD", "Country"]
+    assert row[4].startswith("person.add officer, ")
+    facts = soup.select_one(".facts")
+    assert facts is not None
+    assert "add country=TCD (officer, " in facts.get_text()

@@ -87,3 +87,86 @@ document.addEventListener("keydown", (event) => {
   box.focus();
   box.select();
 });
+
+// Completions under the search box: an ARIA combobox; without this the box is a plain field.
+document.querySelectorAll("input[data-suggest]").forEach((box) => {
+  const KINDS = { word: "", title: "document", country: "country", mission: "mission", theme: "theme" };
+  const list = document.createElement("ul");
+  list.id = "completions";
+  list.className = "completions";
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", "Suggestions");
+  list.hidden = true;
+  box.after(list);
+  box.type = "text"; // a field of type search may not be a combobox
+  Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": "false" })
+    .forEach(([name, value]) => box.setAttribute(name, value));
+  const options = () => [...list.children];
+  let chosen = -1, timer = 0, asked = null, typed = box.value;
+
+  function close() {
+    asked?.abort();
+    list.hidden = true;
+    chosen = -1;
+    box.setAttribute("aria-expanded", "false");
+    box.removeAttribute("aria-activedescendant");
+  }
+
+  function choose(number) {
+    chosen = number;
+    options().forEach((option, at) => option.setAttribute("aria-selected", String(at === number)));
+    const option = options()[number];
+    if (option) box.setAttribute("aria-activedescendant", option.id);
+    else box.removeAttribute("aria-activedescendant");
+    box.value = option ? option.dataset.query : typed;
+  }
+
+  function show(completions) {
+    list.replaceChildren(...completions.map((one, number) => {
+      const option = document.createElement("li");
+      option.id = `completion-${number}`;
+      option.setAttribute("role", "option");
+      option.setAttribute("aria-selected", "false");
+      option.dataset.query = one.query;
+      const kind = document.createElement("span");
+      kind.className = "what";
+      kind.textContent = KINDS[one.kind];
+      option.append(one.text, " ", kind);
+      option.addEventListener("mousedown", (event) => {
+        event.preventDefault(); // the box keeps the focus
+        box.value = one.query;
+        close();
+        box.form.requestSubmit();
+      });
+      return option;
+    }));
+    chosen = -1;
+    list.hidden = !completions.length;
+    box.setAttribute("aria-expanded", String(!list.hidden));
+  }
+
+  async function ask() {
+    asked?.abort();
+    asked = new AbortController();
+    try {
+      const answer = await fetch(`${box.dataset.suggest}?q=${encodeURIComponent(typed)}`, { signal: asked.signal });
+      if (answer.ok) show((await answer.json()).completions);
+    } catch { /* the next letter asks again */ }
+  }
+
+  box.addEventListener("input", () => {
+    typed = box.value;
+    clearTimeout(timer);
+    if (typed.trim().length < 2) close();
+    else timer = setTimeout(ask, 120);
+  });
+  box.addEventListener("blur", () => { clearTimeout(timer); close(); });
+  box.addEventListener("keydown", (event) => {
+    const count = options().length;
+    if (list.hidden || !["ArrowDown", "ArrowUp", "Escape", "Enter"].includes(event.key)) return;
+    if (event.key === "Enter") return close();
+    event.preventDefault();
+    if (event.key === "Escape") { box.value = typed; close(); }
+    else choose(event.key === "ArrowDown" ? (chosen + 2) % (count + 1) - 1 : (chosen + count + 1) % (count + 1) - 1);
+  });
+});

@@ -7,7 +7,7 @@ from running import complaint, in_process, lessons
 from lessons.home import Home
 from lessons.storage.catalog import Catalog
 
-TEXT = "Disarmament in Liberia\n\nUNMIL should plan cantonment sites early, as 7,000 combatants came to the camps.\n"
+TEXT = "Disarmament in Liberia\n\nUNMIL should plan cantonment sites early, as {},000 combatants came to the camps.\n"
 REPORT = {"read", "removed", "moved", "unchanged", "pages", "passages", "quarantined", "protected"}
 
 
@@ -22,7 +22,9 @@ def reports(tmp_path: Path) -> Path:
     folder = tmp_path / "reports"
     folder.mkdir()
     for number in range(3):
-        (folder / f"{number}.txt").write_text(f"{TEXT}\nParagraph number {number} of this report speaks of nothing.\n")
+        (folder / f"{number}.txt").write_text(
+            f"{TEXT.format(number + 7)}\nParagraph number {number} of this report speaks of nothing.\n"
+        )
     return folder
 
 

@@ -35,6 +35,15 @@ from indexer.identify.rules import standard_rules
         ("The President thanked those who had provided support to the country.", "narrative"),
         ("Other missions were reminded that diplomatic missions are obliged to pay their rents.", "narrative"),
         ("Trusted adviser to the Ministry of Justice, 1998-2003", "narrative"),
+        ("The next time the committee met in the capital it agreed on nothing new.", "narrative"),
+        ("The seminar discussed lessons learned and best practices of the past ten years.", "narrative"),
+        (
+            "The programme ended with some 103,000 people disarmed, more than the planners had thought it should.",
+            "narrative",
+        ),
+        ("Roads, fuel and spare parts for the fleet.", "narrative"),
+        ("Ratify the Convention without delay (France);", "recommendation"),
+        ("In line with its commitments, ensure that all detainees see a judge (Norway);", "recommendation"),
         ("", "narrative"),
         ("Observations", "narrative"),
         ("Il est recommandé que la Mission recrute davantage; elle devrait former ses agents.", "recommendation"),
@@ -65,7 +74,7 @@ def test_an_entry_without_a_verb_is_no_lesson() -> None:
 
 
 def test_an_unsure_lesson_is_a_narrative() -> None:
-    judgement = identify("The harvest of the year was small, unless one counts that of the south.")
+    judgement = identify("The harvest of 2014 was small, unless one counts that of the south.")
     assert (judgement.kind, judgement.rule) == ("narrative", "unsure")
 
 

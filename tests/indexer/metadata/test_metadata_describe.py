@@ -53,3 +53,32 @@ def test_a_declared_date_is_believed_only_if_the_text_allows_it() -> None:
 def test_a_mail_is_dated_by_its_header() -> None:
     blocks = (Block("Camp", "title"), Block("We met on 3 May 2014 and agreed to close the camp in June."))
     assert described(Source("eml", blocks, hints={"date": "2014-05-06"})).date == "2014-05-06"
+
+
+def test_official_records_print_their_day_in_square_brackets() -> None:
+    blocks = (
+        *page_one("United Nations", "Report of the Committee on Camps", "General Assembly", "Supplement No. 5"),
+        Block("Note", page=2),
+        Block("[9 July 2025]", page=3),
+        Block("1. On 3 May 2024 the Committee met for the first time.", page=4),
+    )
+    assert described(Source("pdf", blocks)).date == "2025-07-09"
+
+
+def test_distribution_and_original_language_make_a_masthead() -> None:
+    blocks = (
+        Block("Third Meeting of States Parties\tDistr.: General 19 March 2025", "table", page=1),
+        Block("Original: English", "table", page=1),
+        Block("Report of the third Meeting of States Parties", "title", page=1),
+        Block("1. On 4 October 2024 the meeting was convened by all.", page=1),
+    )
+    found = described(Source("pdf", blocks, furniture=("TPNW/MSP/2025/11",)))
+    assert (found.date, found.symbol) == ("2025-03-19", "TPNW/MSP/2025/11")
+
+
+def test_a_list_of_names_has_the_language_of_its_masthead() -> None:
+    names = ("Mr. José da Silva Pereira", "Mr. Mohamed Soliman", "Ms. Noor van den Berg", "Mr. João dos Santos") * 4
+    blocks = page_one(
+        "United Nations A/AC.1/2025/INF/4", "Distr.: General", "English only", "List of participants", *names
+    )
+    assert described(Source("pdf", blocks)).language == "en"

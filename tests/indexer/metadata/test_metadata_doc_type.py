@@ -58,3 +58,22 @@ def test_first_lines_name_the_types_of_the_field() -> None:
         "after_action_review"
     )
     assert find_doc_type("Closing the Gao camp", (), ["An evaluation was made."]) == "other"
+
+
+@pytest.mark.parametrize(
+    ("title", "symbol", "code"),
+    [
+        ("Annual report on internal audit and investigation", "DP/2031/1", "audit"),
+        ("Report on the recommendations of the Joint Inspection Unit", "E/ICEF/2031/2", "audit"),
+        ("Annual report of the Executive Director", "E/ICEF/2031/3", "other"),
+        ("Evaluation Office: report of the Executive Director", "E/2031/3", "report"),
+        ("Report of the Committee on Camps: note by the Secretariat", "A/80/1", "note"),
+    ],
+)
+def test_only_oversight_is_audit_and_a_transmitting_note_is_a_note(title: str, symbol: str, code: str) -> None:
+    assert find_doc_type(title, (symbol,), ()) == code
+
+
+def test_a_council_that_speaks_makes_a_draft() -> None:
+    opening = ("Item", "Camps", "The Economic and Social Council,")
+    assert find_doc_type("Camps", ("E/2031/L.1",), opening) == "draft_resolution"

@@ -77,3 +77,42 @@ def test_a_declared_title_counts_if_it_looks_like_one() -> None:
 def test_footnote_marks_are_no_part_of_a_title() -> None:
     assert tidy("Report of the Board**") == "Report of the Board"
     assert tidy("A review[2]: camps*") == "A review: camps"
+
+
+def test_a_line_that_looks_like_masthead_goes_on_with_an_open_heading() -> None:
+    lines = ("CEB/2011/4", "Report of the High-level Committee on Camps at its", "forty-ninth session", "1. It began.")
+    assert title("United Nations", "Distr.: General 3 May 2011", *lines) == (
+        "Report of the High-level Committee on Camps at its forty-ninth session"
+    )
+    letter = ("Note verbale dated 2 May 2011 from the Permanent Mission of Arcadia addressed to the President of the",)
+    assert title(*UN, *letter, "Security Council", "The Mission has the honour.") == f"{letter[0]} Security Council"
+
+
+def test_the_body_named_in_the_next_line_belongs_to_its_report() -> None:
+    found = title(
+        *UN, "Camps", "Report of the Special Camps and Convoys", "Committee (Fourth Committee)", "1. It began."
+    )
+    assert found == "Camps: report of the Special Camps and Convoys Committee (Fourth Committee)"
+
+
+def test_a_draft_names_its_sponsors_and_its_subject() -> None:
+    found = title(*UN, "Agenda item 5", "Arcadia and Ruritania:* draft resolution", "Camps", "The Security Council,")
+    assert found == "Arcadia and Ruritania: draft resolution: Camps"
+
+
+def test_a_table_below_the_title_is_no_title() -> None:
+    blocks = [
+        *(Block(text, page=1) for text in UN),
+        Block("Draft programme of work", "title", page=1),
+        Block("10 a.m. 1. Opening of the session", "table", page=1),
+    ]
+    assert find_title(find_front(blocks), {}).text == "Draft programme of work"
+
+
+def test_the_short_edition_of_a_review_says_so() -> None:
+    blocks = [
+        Block("Review highlights", page=1),
+        Block("Racism in camps and convoys", "heading", level=1, page=1),
+        Block("Text begins here and goes on for long enough to be a sentence.", page=1),
+    ]
+    assert find_title(find_front(blocks), {}).text == "Racism in camps and convoys: review highlights"

@@ -31,7 +31,9 @@ def test_decimal_numbers() -> None:
 
 
 def test_a_numbered_list_within_a_paragraph() -> None:
-    assert cited("6.", "7.", "1.", "2.", "3.", "8.") == ["6", "7", "7 (1)", "7 (2)", "7 (3)", "8"]
+    assert cited("6.", "7.", "1.", "2.", "3.", "8.") == ["6", "7", "7.1", "7.2", "7.3", "8"]
+    assert cited("6.", "7.", "(1)", "(2)", "8.") == ["6", "7", "7 (1)", "7 (2)", "8"]
+    assert cited("7.", "1.", "(a)", "(b)", "2.", "8.") == ["7", "7.1", "7 (a)", "7 (b)", "7.2", "8"]
 
 
 def test_a_list_longer_than_its_paragraphs_number() -> None:

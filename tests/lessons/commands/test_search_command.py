@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from running import complaint, lessons
 
-TOP = ["query", "repairs", "expansions", "suggestions", "total", "took_ms", "engine", "results", "facets"]
+TOP = ["query", "repairs", "expansions", "suggestions", "total", "took_ms", "engine", "results", "facets", "ladder"]
 RESULT = {
     "id",
     "document_id",
@@ -28,7 +28,19 @@ RESULT = {
     "themes",
     "language",
 }
-FACETS = ["country", "mission", "theme", "kind", "doc_type", "originator", "year", "language", "status"]
+FACETS = [
+    "country",
+    "mission",
+    "theme",
+    "kind",
+    "doc_type",
+    "originator",
+    "year",
+    "language",
+    "status",
+    "region",
+    "phase",
+]
 
 
 def test_the_json_shape(indexed: Path) -> None:
@@ -121,7 +133,8 @@ def test_for_people(indexed: Path) -> None:
     assert all(line == line.rstrip() for line in out.splitlines())
     long = [line for line in out.splitlines() if "cantonment" in line]
     assert len(long) == 1
-    none = lessons("search", "zebrra", home=indexed).out
+    assert "Also searched for “zebrra”: zebra" in lessons("search", "zebrra", home=indexed).out
+    none = lessons("search", "zebrra", "--no-expand", home=indexed).out
     assert "No passage found" in none
     assert "Did you mean: zebra" in none
     assert "<b>good</b>" in lessons("search", "refugees OR police", home=indexed).out

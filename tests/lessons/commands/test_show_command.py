@@ -43,3 +43,17 @@ def test_what_is_not_there_or_not_allowed_looks_the_same(indexed: Path) -> None:
     forbidden = complaint(lessons("show", secret, "--as", "unclassified", home=indexed), 2)
     assert forbidden == missing.replace("none", secret)
     assert lessons("show", secret, home=indexed).code == 0
+
+
+@pytest.mark.parametrize(
+    ("form", "opening"), [("footnote", "“"), ("ris", "TY  - "), ("bibtex", "@"), ("csl-json", "[")]
+)
+def test_citations(indexed: Path, hit: dict[str, object], form: str, opening: str) -> None:
+    passage = lessons("show", hit["id"], "--cite", form, home=indexed)
+    document = lessons("show", hit["document_id"], "--cite", form, home=indexed)
+    results = lessons("search", "cantonment", "--cite", form, home=indexed)
+    for ended in (passage, document, results):
+        assert ended.code == 0, ended.err
+        assert ended.out.startswith(opening)
+    assert str(hit["title"]) in passage.out
+    assert passage.out in results.out or form == "csl-json"

@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from lessons.engines.clause import (
     AtLeast,
@@ -12,6 +13,7 @@ from lessons.engines.clause import (
     Exact,
     Nothing,
     Term,
+    Together,
     Variant,
     Without,
     Years,
@@ -76,6 +78,8 @@ def matches(clause: Clause, one: IndexedPassage) -> bool:  # noqa: PLR0911 - one
             return any(posting.term in wanted for name in fields for posting in one.fields.get(name, ()))
         case Exact(places, fields):
             return any(_phrase(places, one.fields.get(name, ())) for name in fields)
+        case Together(words, distance, fields):
+            return any(_near(words, distance, one.fields.get(name, ())) for name in fields)
         case AtLeast(children, minimum):
             return sum(matches(child, one) for child in children) >= minimum
         case Without(child, excluded):
@@ -96,6 +100,15 @@ def _phrase(places: Sequence[tuple[str, ...] | None], given: Iterable[Posting]) 
     starts = {position - offset for _, position in words for offset, _ in wanted}
     return bool(wanted) and any(
         all(any((word, start + offset) in words for word in terms) for offset, terms in wanted) for start in starts
+    )
+
+
+def _near(words: Sequence[tuple[str, ...]], distance: int, given: Iterable[Posting]) -> bool:
+    places = [[posting.position for posting in given if posting.term in terms] for terms in words]
+    return (
+        bool(places)
+        and all(places)
+        and all(any(abs(a - b) <= distance for a in one for b in other) for one, other in pairwise(places))
     )
 
 
@@ -155,6 +168,9 @@ def bm25f(clause: Clause, one: IndexedPassage, passages: Sequence[IndexedPassage
             return _saturated(clause, one, passages, ranking) if matches(clause, one) else 0.0
         case Exact(places, fields, idf, boost):
             words = [term(*terms, fields=fields, idf=idf, boost=boost) for terms in places if terms is not None]
+            return sum(bm25f(word, one, passages, ranking) for word in words) if matches(clause, one) else 0.0
+        case Together(places, _, fields, idf, boost):
+            words = [term(*terms, fields=fields, idf=idf, boost=boost) for terms in places]
             return sum(bm25f(word, one, passages, ranking) for word in words) if matches(clause, one) else 0.0
         case AtLeast(children, _):
             return sum(bm25f(child, one, passages, ranking) for child in children if matches(child, one))

@@ -17,6 +17,7 @@ from lessons.engines.clause import (
     Exact,
     Nothing,
     Term,
+    Together,
     Variant,
     Without,
     Years,
@@ -67,9 +68,13 @@ places = st.lists(words, min_size=1, max_size=2, unique=True).map(tuple)
 phrases = st.builds(
     Exact, st.lists(places | st.none(), min_size=1, max_size=4).map(tuple), fields, st.sampled_from((1.0, 2.5))
 )
+nearby = st.builds(
+    Together, st.lists(places, max_size=3).map(tuple), st.integers(0, 4), fields, st.sampled_from((1.0, 2.5))
+)
 leaves = (
     terms
     | phrases
+    | nearby
     | st.builds(Codes, st.just("country"), st.frozensets(st.sampled_from(COUNTRIES)))
     | st.builds(Years, st.sampled_from((None, 2003)), st.sampled_from((None, 2003, 2004)))
     | st.just(Everything())

@@ -66,11 +66,12 @@ def test_a_choice_can_be_added_and_taken_back(state: SearchState, pair: tuple[st
 
 
 @given(states(), pairs)
-def test_an_exclusion_can_be_added_and_taken_back(state: SearchState, pair: tuple[str, str]) -> None:
-    added = state.with_exclusion(*pair)
-    assert pair in added.excluded
-    assert added.chosen == state.chosen
-    assert pair not in added.without_exclusion(*pair).excluded
+def test_an_exclusion_can_be_taken_back(state: SearchState, pair: tuple[str, str]) -> None:
+    excluding = replace(state, excluded=tuple(dict.fromkeys((*state.excluded, pair))))
+    taken = excluding.without_exclusion(*pair)
+    assert pair not in taken.excluded
+    assert {*taken.excluded, pair} == {*excluding.excluded}
+    assert (taken.chosen, taken.page) == (state.chosen, 1)
 
 
 def test_defaults_spell_nothing() -> None:
@@ -121,7 +122,7 @@ def test_a_bad_value_names_the_mend(name: str, value: str, mend: str) -> None:
 
 
 def test_an_unknown_facet_lists_the_facets() -> None:
-    with pytest.raises(UnknownCode, match="country, mission, theme"):
+    with pytest.raises(UnknownCode, match="country, mission"):
         clean_code("colour", "red")
 
 
@@ -154,3 +155,10 @@ def test_one_year_is_a_range() -> None:
 
 def test_numbers() -> None:
     assert parse_number("page", "12", 100) == 12
+
+
+def test_predecessors_go_with_a_chosen_mission() -> None:
+    state = SearchState(chosen=(("mission", "BINUH"),), predecessors=True)
+    assert state.parameters() == [("mission", "BINUH"), ("predecessors", "1")]
+    assert SearchState.from_parameters(state.parameters(), clean_code) == state
+    assert state.without_code("mission", "BINUH").parameters() == []

@@ -1,5 +1,6 @@
 """Facet counts, totals and hits against a brute-force count over the records."""
 
+import os
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -16,7 +17,11 @@ from lessons.facets import FACETS
 from lessons.generation import Generation
 from lessons.indexing import ancestors
 from lessons.query.state import SearchState
+from lessons.vocabulary.countries import regions_of
+from lessons.vocabulary.phases import UNKNOWN, phase_at
 
+AT_LENGTH = 10_000 if os.environ.get("LESSONS_SOAK") else 1_000
+"""States; `make soak` takes ten times as many."""
 COUNTRIES = ["LBR", "SLE", "AGO", "XKX"]
 THEMES = ["security", "security.ddr", "security.police", "rights", "rights.gender"]
 WORDS = ["police", "army", "budget"]
@@ -64,6 +69,9 @@ def collection() -> tuple[list[tuple[Any, list[Text]]], list[Record]]:
             codes |= {"country": set(text.country), "mission": set(text.mission), "kind": {text.kind}}
             codes["theme"] = {above for theme in text.theme for above in ancestors(theme)}
             codes["year"] = {date[:4]} if date else set()
+            codes["region"] = {region for country in text.country for region in regions_of(country)}
+            phases = {phase_at(mission, date) for mission in text.mission[:1]} - {UNKNOWN}
+            codes["phase"] = phases
             codes["status"] = set() if text.kind == "narrative" else {"candidate"}
             records.append(Record(text.text, codes))
         entries.append((document(f"d{number:02}", sensitivity=label, date=date, **kinds), texts))
@@ -123,6 +131,8 @@ PAIRS = st.sampled_from(
         ("language", "fr"),
         ("status", "candidate"),
         ("country", "TCD"),
+        ("region", "western-africa"),
+        ("phase", "start_up"),
     ]
 )
 YEARS = st.sampled_from([None, 2003, 2004, 2005, 2010, 2011])
@@ -162,7 +172,7 @@ def test_counts_are_exact(generation: Generation, state: SearchState) -> None:
 
 @pytest.mark.slow
 @given(states())
-@settings(max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=AT_LENGTH, deadline=None, suppress_health_check=list(HealthCheck))
 def test_counts_are_exact_at_length(generation: Generation, state: SearchState) -> None:
     counts_are_exact(generation, state)
 

@@ -1,0 +1,1 @@
+"""What depends on other files: copies, links between documents, recurring lessons, answers; computed after each run."""

@@ -1,0 +1,34 @@
+"""Keeps one document from filling the page: of ten results in a row at most seven come from the same one.
+
+Where one report answers, it answers with several paragraphs: on `ir_un` nDCG@10 is 0.644 without a cap, 0.631 with
+seven, 0.611 with five and 0.573 with three.
+"""
+
+from collections.abc import Sequence
+
+from lessons.engines.protocol import Hit
+
+BLOCK = 50
+"""Hits that are put in order together, counted from the first: so pages fit together whatever their size."""
+NEIGHBOURS = 10
+MOST = 7
+
+
+def span(offset: int, size: int) -> tuple[int, int]:
+    """The whole blocks around a page."""
+    return offset // BLOCK * BLOCK, -(-(offset + size) // BLOCK) * BLOCK
+
+
+def spread(hits: Sequence[Hit]) -> list[Hit]:
+    """The hits of whole blocks, each block in its new order."""
+    return [hit for start in range(0, len(hits), BLOCK) for hit in _spread(list(hits[start : start + BLOCK]))]
+
+
+def _spread(rest: list[Hit]) -> list[Hit]:
+    """Take the next best whose document is not full among the last ones taken; where all are full, the next best."""
+    taken: list[Hit] = []
+    while rest:
+        near = [hit.sequence[0] for hit in taken[-(NEIGHBOURS - 1) :]]
+        fits = (place for place, hit in enumerate(rest) if near.count(hit.sequence[0]) < MOST)
+        taken.append(rest.pop(next(fits, 0)))
+    return taken

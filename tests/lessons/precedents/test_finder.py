@@ -1,0 +1,142 @@
+"""Precedents: never the planner's own, what Member States say left out, compared, grouped, with counter-examples."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import making
+import pytest
+from making import Text
+
+from lessons.access import OWNER, Reader
+from lessons.generation import Generation
+from lessons.precedents.counter import counter_examples
+from lessons.precedents.finder import Finder
+from lessons.precedents.results import Precedents
+from lessons.precedents.situation import understand
+from lessons.storage.catalog import Catalog
+
+DDR = ("security.ddr",)
+PAY = "Payment of fighters in two instalments kept the cantonment camps calm"
+
+
+def lesson(text: str, mission: str, country: str, kind: str = "lesson") -> Text:
+    return Text(text, (country,), (mission,), DDR, kind=kind)  # type: ignore[arg-type]
+
+
+ENTRIES = [
+    (making.document("own", date="2020-01-01"), [lesson(f"{PAY} in South Sudan.", "UNMISS", "SSD")]),
+    (making.document("before", date="2008-01-01"), [lesson(f"{PAY} in the Sudan.", "UNMIS", "SDN")]),
+    (
+        making.document("other", date="2004-11-30", doc_type="after_action_review"),
+        [
+            lesson(f"{PAY} in Liberia.", "UNMIL", "LBR", "good_practice"),
+            lesson("Fighters rioted in the cantonment camp when payment came late.", "UNMIL", "LBR", "challenge"),
+        ],
+    ),
+    (making.document("naming"), [Text("Cantonment camps and payment of fighters, as UNMISS does it.", (), (), DDR)]),
+    (making.document("guide"), [Text("Camps for cantonment need water before fighters and payment.", (), (), DDR)]),
+    (
+        making.document("letter", originator="member_state"),
+        [lesson("Our cantonment camps and the payment of fighters are a model.", "MINUSCA", "CAF")],
+    ),
+    (
+        making.document("review", title="Report of the Working Group on the Universal Periodic Review: Chad"),
+        [Text("Close the cantonment camps and end the payment of fighters (Norway).", ("TCD",), (), DDR)],
+    ),
+    (
+        making.document("secret", sensitivity="confidential"),
+        [lesson("The cantonment camps lost the payment of the fighters.", "MINUSMA", "MLI")],
+    ),
+]
+SITUATION = "UNMISS plans cantonment camps in South Sudan, with payment of fighters, in its drawdown."
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Generation, Catalog]]:
+    folder = tmp_path_factory.mktemp("precedents")
+    generation = making.served(folder, ENTRIES)
+    with Catalog(folder / "catalog.db") as catalog:
+        yield generation, catalog
+    generation.close()
+
+
+def find(
+    served: tuple[Generation, Catalog],
+    text: str = SITUATION,
+    *,
+    reader: Reader = OWNER,
+    member_states: bool = False,
+) -> Precedents:
+    generation, catalog = served
+    view = generation.view(reader)
+    return Finder(view, catalog, reader).find(understand(text, view), member_states=member_states)
+
+
+def documents(found: Precedents) -> set[str]:
+    return {precedent.record["document_id"] for precedent in found.precedents}
+
+
+def test_nothing_of_the_planners_own_mission_is_a_precedent(served: tuple[Generation, Catalog]) -> None:
+    found = find(served)
+    assert documents(found) == {"other", "guide", "secret"}
+    assert all("UNMISS" not in precedent.missions for precedent in (*found.precedents, *found.family))
+
+
+def test_predecessors_stand_apart(served: tuple[Generation, Catalog]) -> None:
+    assert [precedent.record["document_id"] for precedent in find(served).family] == ["before"]
+
+
+def test_another_planner_is_shown_what_this_one_is_not(served: tuple[Generation, Catalog]) -> None:
+    found = find(served, SITUATION.replace("UNMISS", "UNMIL").replace("South Sudan", "Liberia"))
+    assert {"own", "naming"} <= documents(found)
+    assert "other" not in documents(found)
+
+
+def test_member_states_speak_only_when_asked(served: tuple[Generation, Catalog]) -> None:
+    assert not {"letter", "review"} & documents(find(served))
+    assert {"letter", "review"} <= documents(find(served, member_states=True))
+
+
+def test_other_missions_come_before_no_mission(served: tuple[Generation, Catalog]) -> None:
+    standing = [precedent.standing for precedent in find(served).precedents]
+    assert standing[0] == "other"
+    assert standing[-1] == "no_mission"
+
+
+def test_a_reader_sees_only_what_he_may(served: tuple[Generation, Catalog]) -> None:
+    assert "secret" not in documents(find(served, reader=Reader()))
+
+
+def test_each_precedent_says_why(served: tuple[Generation, Catalog]) -> None:
+    best = next(one for one in find(served).precedents if one.record["kind"] == "good_practice")
+    assert best.comparison.mandate_task == "match"
+    assert best.comparison.mission_type == "match"
+    assert best.comparison.region == "differs"
+    assert best.reasons[0] == "same task (DDR)"
+    assert {"cantonment", "payment"} <= set(best.matched)
+    assert best.group == "security.ddr"
+    assert best.as_dict()["citation"].startswith("Report other")
+
+
+def test_the_opposite_stands_beside(served: tuple[Generation, Catalog]) -> None:
+    found = find(served).precedents
+    good = next(one for one in found if one.record["kind"] == "good_practice")
+    praised = replace(good, result=replace(good.result, record={**good.record, "polarity": "repeat"}))
+    bad = {**next(one.record for one in found if one.record["kind"] == "challenge"), "polarity": "avoid"}
+    elsewhere = {**bad, "id": "x", "themes": ["security.police"]}
+    [against] = counter_examples([praised], [bad, elsewhere, {**bad, "id": "y", "polarity": "repeat"}])
+    assert [record["id"] for record in against.counter_examples] == [bad["id"]]
+    assert against.as_dict()["counter_examples"][0]["citation"].startswith("Report other")
+
+
+def test_precedents_are_grouped_by_what_they_teach(served: tuple[Generation, Catalog]) -> None:
+    found = find(served)
+    assert list(found.groups()) == ["security.ddr"]
+    listed = found.as_dict()["groups"][0]["precedents"]
+    assert listed == [one.record["id"] for one in found.precedents]
+
+
+def test_nothing_found_is_no_error(served: tuple[Generation, Catalog]) -> None:
+    found = find(served, "zeppelin xylophone")
+    assert found.precedents == ()
+    assert found.as_dict()["precedents"] == []

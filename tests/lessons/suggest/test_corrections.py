@@ -1,0 +1,39 @@
+"""Did you mean: from the texts' own words, also where what was typed is found a few times."""
+
+from lessons.analysis import tokens
+from lessons.lexicon import Lexicon, LexiconBuilder
+from lessons.suggest.corrections import corrected, correction
+
+
+def counted(*texts: str) -> Lexicon:
+    builder = LexiconBuilder()
+    for text in texts:
+        builder.add([list(tokens(text))])
+    return builder.build()
+
+
+def test_an_unknown_word_has_a_near_one() -> None:
+    lexicon = counted("disarmament of combatants", "disarmament", "police")
+    assert correction("disarmment", lexicon) == "disarmament"
+    assert correction("idsarmament", lexicon) == "disarmament"
+    assert correction("qqqqqq", lexicon) is None
+    assert correction("", lexicon) is None
+
+
+def test_a_slip_in_the_texts_does_not_hide_the_word_that_was_meant() -> None:
+    lexicon = counted("the goverment", *["the government"] * 30)
+    assert correction("goverment", lexicon) == "government"
+
+
+def test_a_rare_good_word_is_left_alone() -> None:
+    assert correction("vetting", counted("vetting", *["the setting"] * 30)) is None
+
+
+def test_a_form_of_the_same_word_is_no_correction() -> None:
+    assert correction("camps", counted("the camps", *["a camp"] * 300)) is None
+
+
+def test_the_query_keeps_all_but_the_word() -> None:
+    lexicon = counted("disarmament", "police")
+    assert corrected('"disarmment" AND police', ["disarmment", "police"], lexicon) == ['"disarmament" AND police']
+    assert corrected("police", ["police"], lexicon) == []
