@@ -11,8 +11,8 @@ from lessons.errors import UserError
 from lessons.precedents.plan import CheckedPlan, CheckedSection
 from lessons.precedents.reasons import sentence
 from lessons.precedents.results import Precedent
-from lessons.precedents.table import NOTHING, TOO_SHORT, told_sections
-from lessons.precedents.wording import against
+from lessons.precedents.table import BESIDE, BESIDE_TOLD, NOTHING, TOO_SHORT, told_sections
+from lessons.precedents.wording import against, cut
 from lessons.printable import shortened
 from lessons.search.citation import citation
 from lessons.vocabulary.registry import vocabulary
@@ -55,6 +55,10 @@ def _section(document: Any, checked: CheckedSection) -> None:
         _table(document, checked.found.precedents)
     else:
         document.add_paragraph(NOTHING)
+    for one in checked.found.no_mission[:BESIDE]:
+        paragraph = document.add_paragraph(style="List Bullet")
+        paragraph.add_run(f"{BESIDE_TOLD}: ").bold = True
+        paragraph.add_run(f"{cut(one)} ({citation(one.record)})")
     for group in checked.recurring:
         paragraph = document.add_paragraph(style="List Bullet")
         paragraph.add_run(f"Recurs ({group.summary}): ").bold = True

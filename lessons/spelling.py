@@ -33,9 +33,10 @@ KEPT_APART = {
     "university": "university", "universities": "university", "several": "several", "author": "authors",
     "authors": "authors", "publication": "publication", "publications": "publication", "rational": "rational",
     "importance": "important", "important": "important", "importantly": "important",
+    "cantonment": "cantonment", "cantonments": "cantonment", "combatant": "combatant", "combatants": "combatant",
 }  # fmt: skip
 """Words that the stemmer would bring together with strangers (reserve, organization, universe, severe, authority,
-public, ration, import), and their terms."""
+public, ration, import, canton, combat), and their terms."""
 
 
 def american(word: str) -> str:

@@ -56,7 +56,8 @@ GUESTS = {
     ("numpy", "indexer.annotate.model.labels"),
     ("docx", "indexer.plan_document"),
 }
-"""rapidocr takes its pictures as arrays; a checked plan is written as a Word document."""
+"""rapidocr, the sentence encoder and the tagger of names compute with arrays; a checked plan is written as a Word
+document."""
 HANDS_ON_ENVIRONMENT = {
     "indexer.child.reader",
     "indexer.child.server",

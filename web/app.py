@@ -18,6 +18,7 @@ from web.hosts import only
 from web.judgment_views import JudgmentViews
 from web.negotiation import wants_json
 from web.precedent_views import PrecedentViews
+from web.recurring_views import RecurringViews
 from web.tokens import Tokens
 from web.views import Views
 
@@ -60,6 +61,7 @@ def _add_routes(
     app.add_url_rule(f"/passages/<passage_id>.<{ENDINGS}:ending>", "cite_passage", cited.passage)
     app.add_url_rule(f"/documents/<document_id>.<{ENDINGS}:ending>", "cite_document", cited.document)
     app.add_url_rule("/documents/<document_id>/file", "file", views.file)
+    app.add_url_rule(urls.RECURRING, "recurring", RecurringViews(views.collection).recurring)
     app.add_url_rule("/passages/<passage_id>/similar", "similar", further.similar)
     app.add_url_rule("/precedents", "precedents", further.precedents, methods=["GET", "POST"])
     app.add_url_rule(urls.JUDGMENTS, "judge", judgments.judge, methods=["POST"])

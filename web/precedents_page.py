@@ -8,6 +8,8 @@ from lessons.precedents.reasons import sentence
 from lessons.precedents.results import Precedent, Precedents, group_label
 from lessons.precedents.situation import UNKNOWN, Situation, Stated
 from lessons.precedents.stating import NONE, stated
+from lessons.precedents.wording import OF_FAMILY, OF_NO_MISSION, TAKEN, against
+from lessons.printable import shortened
 from lessons.query.state import SearchState
 from lessons.search.citation import citation
 from lessons.vocabulary.registry import vocabulary
@@ -18,6 +20,8 @@ from web.wording import number
 
 LONGEST = 100_000
 """Characters of a situation that are read."""
+TWO_LINES = 220
+"""Characters of a counter-example that are shown."""
 TRAITS = {
     "mission_type": "Type of mission", "components": "Components", "mandate_task": "Task", "phase": "Phase",
     "region": "Region",
@@ -88,6 +92,7 @@ class Entry:
     reasons: str
     traits: tuple[Trait, ...]
     recurs: str
+    against: str
     counters: tuple[Counter, ...]
     citation: str
 
@@ -112,6 +117,7 @@ class PrecedentsPage:
     counted: str
     groups: tuple[Group, ...]
     apart: tuple[Group, ...]
+    taken: str = ""
 
     @property
     def answered(self) -> bool:
@@ -128,14 +134,15 @@ def precedents_page(asked: Asked, found: Precedents) -> PrecedentsPage:
     """The answer below the form, whose fields hold what was found in the situation."""
     groups = tuple(Group(group_label(theme), "", _entries(group)) for theme, group in found.groups().items())
     apart = (
-        Group("Of the same country or a predecessor", "They are no precedents of another mission.",
-              _entries(found.family)),
+        Group(OF_FAMILY, "No precedents of another mission.", _entries(found.family)),
+        Group(OF_NO_MISSION, "They belong to no mission's experience.", _entries(found.no_mission)),
     )  # fmt: skip
     counted = number(len(found.precedents), "precedent") if found.precedents else "No precedent found"
     apart_filled = tuple(group for group in apart if group.entries)
-    return PrecedentsPage(
-        form(SearchState()), _filled(asked, found.situation), _phases(), "", counted, groups, apart_filled
-    )
+    guessed = bool(found.situation.missions) and not found.situation.named
+    taken = f"{TAKEN[:1].upper()}{TAKEN[1:]}." if guessed else ""
+    filled = _filled(asked, found.situation)
+    return PrecedentsPage(form(SearchState()), filled, _phases(), "", counted, groups, apart_filled, taken)
 
 
 def _filled(asked: Asked, situation: Situation) -> Asked:
@@ -173,12 +180,11 @@ def _entry(one: Precedent) -> Entry:
         reasons=sentence(one.reasons),
         traits=tuple(Trait(name, verdicts[trait]) for trait, name in TRAITS.items()),
         recurs=one.recurrence["summary"] if one.recurrence else "",
+        against=against(next((record["polarity"] for record in one.counter_examples), None)),
         counters=tuple(_counter(record) for record in one.counter_examples),
         citation=citation(one.record),
     )
 
 
 def _counter(record: Mapping[str, Any]) -> Counter:
-    text = record["text"]
-    short = text if len(text) <= 220 else f"{text[:220].rpartition(' ')[0]} …"  # noqa: PLR2004 - two lines
-    return Counter(urls.passage(record["id"]), short, citation(record))
+    return Counter(urls.passage(record["id"]), shortened(record["text"], TWO_LINES), citation(record))

@@ -34,6 +34,7 @@ class Item:
     url: str
     document_url: str
     original_url: str
+    why_url: str
     title: str
     symbol: str
     date: str
@@ -65,6 +66,7 @@ def item(result: Result, state: SearchState) -> Item:
         url=urls.passage(record["id"], state.query),
         document_url=urls.document(record["document_id"]),
         original_url=urls.original(record["document_id"], page=record["page"]),
+        why_url=urls.why(record["id"], state.query),
         title=title(record),
         symbol=record["symbol"] or "",
         date=date(record["date"]),
@@ -72,7 +74,7 @@ def item(result: Result, state: SearchState) -> Item:
         place=pages(record),
         heading=tuple(record["heading"]),
         kind=record["kind"],
-        kind_label=kind(record["kind"], record["status"]),
+        kind_label=kind(record["kind"], record["status"], record["confidence"]),
         language=record["language"] or "en",
         ocr=bool(record["ocr"]),
         snippet=tuple(highlighted(cut.text, cut.highlights, before=cut.start > 0, after=ends)),

@@ -1,5 +1,6 @@
 """All addresses of the reading room, built in one place."""
 
+from collections.abc import Iterable, Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -11,6 +12,7 @@ STATIC = Path(__file__).parent / "static"
 HELP = "/help"
 SUGGEST = "/suggest"
 PRECEDENTS = "/precedents"
+RECURRING = "/recurring"
 JUDGMENTS = "/judgments"
 LONGEST_KEPT = 300
 """Characters of a query that go along to a passage."""
@@ -33,6 +35,12 @@ def passage(passage_id: str, query: str = "") -> str:
     return f"/passages/{quote(passage_id, safe='')}{asked}"
 
 
+def why(passage_id: str, query: str) -> str:
+    """The address of what a passage owes its place in a search to; empty without a query that goes along."""
+    asked = passage(passage_id, query)
+    return f"{asked}#why" if "?" in asked else ""
+
+
 def judgment(number: int, back: str = "") -> str:
     """The address of a reader's judgment; `back` is the search to go back to."""
     return f"{JUDGMENTS}/{number}" + (f"?{urlencode({'from': back})}" if back else "")
@@ -46,6 +54,13 @@ def undo_judgment(number: int) -> str:
 def similar(passage_id: str) -> str:
     """The address of the passages like one."""
     return f"{passage(passage_id)}/similar"
+
+
+def recurring(chosen: Mapping[str, Iterable[str]], page: int = 1) -> str:
+    """The address of the recurring lessons that carry some codes, by vocabulary."""
+    pairs = [(name, code) for name, codes in chosen.items() for code in codes]
+    parameters = pairs + ([("page", str(page))] if page > 1 else [])
+    return RECURRING + (f"?{urlencode(parameters)}" if parameters else "")
 
 
 def citation(passage_id: str, ending: str) -> str:

@@ -24,6 +24,7 @@ from web.search_page import form, search_page
 from web.similar_page import a_few
 from web.start_page import start_page
 from web.suggest_views import SuggestViews
+from web.why import why
 
 MOST_PAGES = 10**6
 
@@ -71,7 +72,8 @@ class Views:
         known = corrections_by_number(self.collection.home.decisions, catalog.corrected_by(passage.id))
         page = passage_page(document, catalog.parts(document.id), passage, catalog.neighbours(passage), known)
         like = a_few(self.collection, passage_id)
-        judged = {"passage_id": passage.id, "asked": request.args.get("q", "")[:LONGEST_QUERY]}
+        asked = request.args.get("q", "")[:LONGEST_QUERY]
+        judged = {"passage_id": passage.id, "asked": asked, "why": why(self.collection.view(), asked, passage_id)}
         related = of_passage(catalog, passage, self.collection.reader)
         more = {"related": related, "similar": like, "similar_url": urls.similar(passage_id), **judged}
         return self._page("passage.html", page, **more)

@@ -22,6 +22,9 @@ MONTHS = (
     "December",
 )
 NARRATIVE = "narrative"
+CANDIDATE = "candidate"
+UNSURE = 0.5
+"""Confidence below which a candidate is called unsure: it is calibrated, so that fewer than half of them are right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +45,14 @@ def date(iso: str | None) -> str:
     return " ".join(step for step in (day.lstrip("0"), MONTHS[int(month) - 1], year) if step)
 
 
-def kind(code: str, status: str | None) -> str:
-    """A kind with its status: "Lesson (candidate)"; what the machine found is a candidate until a person accepts it."""
+def kind(code: str, status: str | None, confidence: float = 1.0) -> str:
+    """A kind with its status: "Lesson (candidate)"; what the machine found is a candidate until a person accepts it.
+
+    One that is rather none than one is said to be unsure.
+    """
     standing = label("status", status).lower()
+    if status == CANDIDATE and confidence < UNSURE:
+        standing += ", unsure"
     return f"{label('kind', code)} ({standing})" if standing else label("kind", code)
 
 

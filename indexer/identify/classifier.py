@@ -21,11 +21,15 @@ Row = tuple[float, ...]
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """What was seen in a passage: the rules that match, its style, and those of its words that have a weight."""
+    """What was seen in a passage: the rules that match, its style, and those of its words that have a weight.
+
+    `prose` tells whether it is made of English sentences, of which alone style and words have learned.
+    """
 
     rules: tuple[Rule, ...]
     style: Row
     grams: tuple[str, ...]
+    prose: bool = True
 
     @property
     def gram_value(self) -> float:

@@ -14,17 +14,17 @@ _FEWEST_WORDS = 3
 _SHORTEST = 5
 _GLANCE = 200
 _WORD = re.compile(r"[^\W\d_]+")
-_ACRONYM = re.compile(r"\([A-Z]\w*[A-Z]\)\W*$")
+_STATE = re.compile(r"\((?:the )?(?!\w*[A-Z]\))[A-Z][^()]*\)\W*(?:\[\w+\]\W*)?$")
 _LAST_LATIN = "\u024f"
 _SIGNED = re.compile(r"\W*Signed\)")
 # One sentence of at most so many letters that only announces a list, or only asks.
 _LINE = re.compile(r"[^.;:?!]{1,160}([:?])\W{0,3}")
 # How sure it must be that a passage is a candidate at all: less where a rule speaks for the kind than where the passage
 # only sounds like it. Chosen once with `benchmarks/kinds.py`, for all that it measures.
-_WITH_RULE = 0.6
-_WITHOUT_RULE: dict[Kind, float] = {"lesson": 0.7, "good_practice": 0.8, "recommendation": 2.0, "challenge": 0.7}
+_WITH_RULE, _NEVER = 0.6, 2.0
+_WITHOUT_RULE: dict[Kind, float] = {"lesson": 0.7, "good_practice": 0.8, "recommendation": _NEVER, "challenge": 0.7}
 """What asks for nothing in words is no recommendation, however short and terse."""
-_LEAST, _SURE, _LEAST_SURE = 0.32, 0.75, 0.2
+_LEAST, _SURE, _LEAST_SURE = 0.32, 0.72, 0.17
 """The least chance of the kind itself; a smaller one will do where it is sure that it is a candidate of some kind.
 Without the former a quarter of the candidates in reports were judged at 0.2 to 0.3, and hardly one of them rightly."""
 _CUE = 1.0
@@ -59,7 +59,8 @@ def chosen(chances: Mapping[Kind, float], observed: Observed) -> tuple[Kind, flo
     """The likeliest kind of candidate where the passage is surely enough one, else narrative; and its confidence."""
     candidate = 1 - chances["narrative"]
     spoken = {rule.kind for rule in observed.rules if rule.weight >= _CUE}
-    wanted = {kind: _WITH_RULE if kind in spoken else _WITHOUT_RULE[kind] for kind in _WITHOUT_RULE}
+    unspoken = _WITHOUT_RULE if observed.prose else dict.fromkeys(_WITHOUT_RULE, _NEVER)
+    wanted = {kind: _WITH_RULE if kind in spoken else unspoken[kind] for kind in unspoken}
     lowest = _LEAST_SURE if candidate >= _SURE else _LEAST
     sure = [kind for kind, least in wanted.items() if candidate >= least and chances[kind] >= lowest]
     kind = max(sure, key=lambda kind: chances[kind], default=None)
@@ -75,8 +76,8 @@ def _needs_verb(kind: Kind, observed: Observed, text: str) -> bool:
         return True
     if kind == "narrative":
         return False
-    # A heading makes no ask of a masthead, nor do brackets at its end: "Planning unit, Office in Haiti (BINUH)".
-    beside = set[str]() if kind == "challenge" else {"heading", "end"} if _ACRONYM.search(text) else {"heading"}
+    # A heading makes no ask of a masthead, nor do brackets without a State: "Planning unit, Office in Haiti (BINUH)".
+    beside = set[str]() if kind == "challenge" else {"heading"} if _STATE.search(text) else {"heading", "end"}
     return all(rule.scope in beside for rule in observed.rules if rule.kind == kind)
 
 

@@ -1,6 +1,7 @@
 """``lessons recurring``: lessons that were identified again and again, in several documents, years and missions."""
 
 import json
+from collections.abc import Iterable, Mapping
 
 import click
 
@@ -44,9 +45,9 @@ def recurring(
     """
     home = existing_home(settings)
     asked = {"themes": theme, "missions": mission, "countries": country, "kinds": kind}
-    wanted = {name: _clean(name, codes) for name, codes in asked.items() if codes}
+    wanted = {name: cleaned(name, codes) for name, codes in asked.items() if codes}
     with Catalog(home.catalog) as catalog:
-        found = [group for group in groups(catalog, reader, least=least) if _matches(group, wanted)]
+        found = [group for group in groups(catalog, reader, least=least) if matches(group, wanted)]
     for group in found:
         if json_output:
             click.echo(json.dumps(group.as_dict(), ensure_ascii=False))
@@ -59,11 +60,12 @@ def recurring(
 FACETS = {"themes": "theme", "missions": "mission", "countries": "country", "kinds": "kind"}
 
 
-def _clean(name: str, codes: tuple[str, ...]) -> frozenset[str]:
+def cleaned(name: str, codes: Iterable[str]) -> frozenset[str]:
+    """The codes asked for of one vocabulary; raises UnknownCode."""
     return frozenset(clean_code(FACETS[name], code) for code in codes)
 
 
-def _matches(group: Group, wanted: dict[str, frozenset[str]]) -> bool:
+def matches(group: Group, wanted: Mapping[str, frozenset[str]]) -> bool:
     """Whether any member has one of the codes asked for of each vocabulary; a theme's parents count."""
     carried = {
         "themes": {above for theme in group.themes for above in ancestors(theme)},

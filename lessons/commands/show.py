@@ -22,7 +22,8 @@ from lessons.storage.catalog import Catalog
 from lessons.storage.decisions import Correction
 from lessons.storage.rows import Document, StoredPassage
 
-OWNERS_ONLY = ("path", "root", "sheet")
+OWNERS_ONLY = ("path", "root", "sheet", "revision")
+"""The revision counts every change of the catalog, also of documents that a reader may not see."""
 
 
 @click.command()
@@ -57,7 +58,7 @@ def describe(catalog: Catalog, identity: str, reader: Reader, decisions: Path | 
     found = passage_view(catalog, document, passage, known) if passage else document_view(catalog, document)
     found["corrections"] = [told(known[number]) for number in sorted(known)]
     found |= relations_of(catalog, document, passage, reader)
-    # Where the file lies and what its folder's sheet says is the owner's business.
+    # Where the file lies, what its folder's sheet says and how much was changed is the owner's business.
     return found if reader.owner else {name: value for name, value in found.items() if name not in OWNERS_ONLY}
 
 
@@ -113,6 +114,11 @@ def document_view(catalog: Catalog, document: Document) -> dict[str, Any]:
         for p in catalog.passages(document.id)
     ]
     return {**row, "parts": parts, "passages": passages}
+
+
+def _words(annotation: Mapping[str, Any]) -> str:
+    """The words that were recognised; what holds for the whole document stands on none of the passage's own."""
+    return f"“{annotation['text']}”" if annotation["text"] else "(of the document)"
 
 
 def _rule(annotation: Mapping[str, Any]) -> tuple[str | None, ...]:

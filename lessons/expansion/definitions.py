@@ -20,7 +20,7 @@ def definitions(text: str) -> Iterator[tuple[str, str]]:
     """Each acronym of a text with the long form before it; both as they stand, the plural's s taken off."""
     for match in _SHORT.finditer(text):
         short = match.group(1).removesuffix("s")
-        if sum(letter.isupper() for letter in short) < max(2, _LEAST_CAPITALS * len(short)):
+        if not is_acronym(short):
             continue
         words = min(len(short) + 5, 2 * len(short), _MOST_WORDS)
         before = re.split(r"[.;:()\[\]]", text[max(0, match.start() - 160) : match.start()])[-1]
@@ -28,6 +28,11 @@ def definitions(text: str) -> Iterator[tuple[str, str]]:
         long = _by_initials(short, near) or _long_form(short, " ".join(near))
         if long:
             yield short, long
+
+
+def is_acronym(word: str) -> bool:
+    """Tell whether a word is written as an acronym: mostly in capitals, as OIOS and PoC are."""
+    return sum(letter.isupper() for letter in word) >= max(2, _LEAST_CAPITALS * len(word))
 
 
 def _by_initials(short: str, words: Sequence[str]) -> str | None:

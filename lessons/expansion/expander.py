@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lessons.analysis import Token, tokens
 from lessons.expansion.acronyms import MOST, Acronyms
+from lessons.expansion.definitions import is_acronym
 from lessons.expansion.known import known_acronyms
 
 _LONGEST = 12
@@ -49,7 +50,7 @@ class Expander:
     @staticmethod
     def _is_short(surface: str) -> bool:
         letters = surface.replace(".", "").removesuffix("s")
-        return (letters.isupper() or (letters.islower() and len(letters) >= _TELLING)) and len(letters) > 1
+        return is_acronym(letters) or (letters.islower() and len(letters) >= _TELLING)
 
     def _longs(self, surface: str) -> tuple[str, ...]:
         short = surface.replace(".", "")

@@ -11,7 +11,7 @@ from lessons.generation import View
 from lessons.indexing import DOCUMENT
 from lessons.precedents.pool import Record
 from lessons.search.results import Result
-from lessons.search.searcher import merged
+from lessons.search.searcher import merged, standing_filters
 from lessons.search.snippet import snippet
 from lessons.search.weight import idf
 from lessons.stop_words import is_stop_word
@@ -47,7 +47,7 @@ def similar(view: View, record: Record, size: int) -> Like:
         return Like((), (), ())
     clauses = tuple(Term(tuple(map(Variant, terms)), ("text", "heading"), weight) for _, terms, weight in words)
     least = max(1, round(FEWEST_SHARED * len(clauses)))
-    request = Request(AtLeast(clauses, least), _filters(view), limit=DEPTH * size + 1)
+    request = Request(AtLeast(clauses, least), tuple(standing_filters(view)), limit=DEPTH * size + 1)
     highlights = frozenset(term for _, terms, _ in words for term in terms)
     own = frozenset([record["document_id"]])
     here = replace(request, clause=AtLeast((request.clause, Codes(DOCUMENT, own)), 2))
@@ -71,10 +71,6 @@ def telling_words(view: View, record: Record) -> list[tuple[str, tuple[str, ...]
     weighed = {term: times**0.5 * idf(view.lexicon.frequency(term), passages) for term, times in counted.items()}
     best = sorted(weighed, key=lambda term: (-weighed[term], term))[:MOST_WORDS]
     return [(words[term], (term,), weighed[term]) for term in best if view.lexicon.frequency(term)]
-
-
-def _filters(view: View) -> tuple[Filter, ...]:
-    return (Filter(DOCUMENT, exclude=view.hidden),) if view.hidden else ()
 
 
 def _results(view: View, request: Request, record: Record, terms: frozenset[str], size: int) -> tuple[Result, ...]:

@@ -10,7 +10,7 @@ from lessons.analysis import tokens
 from lessons.generation import View
 from lessons.precedents.finder import Finder
 from lessons.precedents.results import Precedents
-from lessons.precedents.situation import Situation, Stated, understand
+from lessons.precedents.situation import MOST_THEMES, Situation, Stated, understand
 from lessons.precedents.standing import is_review
 from lessons.relations.recurrence import Group, groups
 from lessons.storage.catalog import Catalog
@@ -56,6 +56,7 @@ class CheckedSection:
             "situation": found.get("situation"),
             "precedents": found.get("precedents", []),
             "family": found.get("family", []),
+            "no_mission": found.get("no_mission", []),
             "recurring": [group.brief() | {"text": group.representative.text} for group in self.recurring],
             "took_ms": found.get("took_ms", 0.0),
         }
@@ -123,7 +124,11 @@ class PlanChecker:
         if len(section.prose.split()) < FEWEST_WORDS:
             return CheckedSection(section, None)
         understood = understand(section.prose, self._view, of_plan)
-        situation = replace(understood, topic=" ".join(section.heading[-1:]))
+        topic = " ".join(section.heading[-1:])
+        # What the heading names the section is about; its text names much besides ("schools instead of prison").
+        first = understand(topic, self._view, of_plan).themes if of_plan.themes is None else ()
+        themes = tuple(dict.fromkeys((*first, *understood.themes)))[:MOST_THEMES]
+        situation = replace(understood, topic=topic, themes=themes)
         found = self._finder.find(situation, size=size, member_states=member_states)
         return CheckedSection(section, found, tuple(_on_themes(recurring, situation))[:RECURRING])
 

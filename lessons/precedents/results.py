@@ -60,11 +60,15 @@ class Precedent:
 
 @dataclass(frozen=True, slots=True)
 class Precedents:
-    """The answer to a situation: precedents of other missions; apart, what speaks of the same country or its family."""
+    """The answer to a situation: precedents of other missions.
+
+    Apart stand what speaks of the same country or the mission's family, and what speaks of no mission.
+    """
 
     situation: Situation
     precedents: tuple[Precedent, ...]
     family: tuple[Precedent, ...]
+    no_mission: tuple[Precedent, ...]
     took_ms: float
     engine: str
 
@@ -83,6 +87,7 @@ class Precedents:
             "total": len(self.precedents),
             "precedents": [precedent.as_dict() for precedent in self.precedents],
             "family": [precedent.as_dict() for precedent in self.family],
+            "no_mission": [precedent.as_dict() for precedent in self.no_mission],
             "groups": [
                 {"theme": theme, "label": group_label(theme), "precedents": [one.record["id"] for one in group]}
                 for theme, group in self.groups().items()

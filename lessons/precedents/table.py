@@ -14,6 +14,7 @@ from lessons.vocabulary.registry import vocabulary
 TOO_SHORT = "Too short to look for precedents."
 NOTHING = "No precedent found."
 COLUMNS = ("", "Precedent", "Why", "Source")
+BESIDE, BESIDE_TOLD = 2, "Of no single mission"
 _LONGEST = 300
 
 
@@ -43,6 +44,8 @@ def _show_section(checked: CheckedSection) -> None:
         out.print(NOTHING)
     if checked.found.precedents:
         show_table(COLUMNS, list(_rows(checked.found.precedents)))
+    for one in checked.found.no_mission[:BESIDE]:
+        out.print(f"{BESIDE_TOLD}: {cut(one)} ({citation(one.record)})", markup=False)
     for group in checked.recurring:
         out.print(f"Recurs, {group.summary}: {shortened(group.representative.text, _LONGEST)}", markup=False)
 

@@ -12,6 +12,8 @@ from lessons.vocabulary.registry import vocabulary
 
 _TERMS = 15
 _LONGEST_COUNTER = 220
+OF_FAMILY = "Of your own country, or of a mission before or after yours"
+OF_NO_MISSION = "Guidance and reports of no single mission"
 TAKEN = "taken from the country, not named in the text"
 """What is told of the planner's missions where he did not name them."""
 _AGAINST = {"avoid": "On the same theme, to avoid", "repeat": "On the same theme, to repeat"}
@@ -27,9 +29,10 @@ def show_precedents(found: Precedents) -> None:
     for theme, group in found.groups().items():
         out.print(f"\n{group_label(theme)}", style="bold underline", markup=False)
         _show(group)
-    if found.family:
-        out.print("\nOf your own country, or of a mission before or after yours", style="bold underline", markup=False)
-        _show(found.family)
+    for heading, apart in ((OF_FAMILY, found.family), (OF_NO_MISSION, found.no_mission)):
+        if apart:
+            out.print(f"\n{heading}", style="bold underline", markup=False)
+            _show(apart)
     shown = len(found.precedents)
     told = f"{shown} precedent{'' if shown == 1 else 's'}, {found.took_ms:.0f} ms, {found.engine}"
     out.print(f"\n{told}", style="dim", markup=False)

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from lessons.access import AccessLabel
 from lessons.relations.symbols import by_symbol
 from lessons.storage.relations import Link
 from lessons.storage.rows import Document
@@ -52,12 +53,20 @@ class Directory:
 
 
 def document_links(documents: Sequence[Document]) -> list[Link]:
-    """The links that the documents themselves state; one whose other end is not here leads nowhere until it comes."""
-    directory = Directory(documents)
+    """The links that the documents themselves state; one whose other end is not here leads nowhere until it comes.
+
+    A target is looked for among the documents of each access label apart: a better match under one label would take
+    the place of the match that readers of another label see, and tell them that it is there.
+    """
+    by_label: dict[AccessLabel, list[Document]] = defaultdict(list)
+    for document in documents:
+        by_label[document.access].append(document)
+    directories = [Directory(by_label[label]) for label in sorted(by_label)]
     found: dict[tuple[str, str, str, str], Link] = {}
     for document in documents:
         for relation, target, evidence in _stated(document):
-            for to_id in directory.find(target, document.id) or [""]:
+            meant = [to_id for directory in directories for to_id in directory.find(target, document.id)]
+            for to_id in meant or [""]:
                 link = Link(document.id, relation, target, to_id, evidence)
                 found.setdefault((link.from_id, link.relation, link.target, link.to_id), link)
     return [found[key] for key in sorted(found)]

@@ -29,14 +29,18 @@ MOST_COPIES = 20
 
 def links_of(catalog: Catalog, document: Document, reader: Reader) -> list[dict[str, Any]]:
     """The links of a document, from both ends, without those to documents that the reader may not see."""
-    found = []
+    found, resolved = [], set()
     for link in catalog.relations.links_of(document.id):
         outward = link.from_id == document.id
         other = catalog.document(link.to_id if outward else link.from_id) if link.to_id else None
         seen = other if other and not other.removed_at and reader.may_read(other.access) else None
         if seen or (outward and link.relation not in ("copy_of", "near_copy_of")):
             found.append(_link(link, seen, outward=outward))
-    return [entry for number, entry in enumerate(found) if entry not in found[:number]]
+        if seen and outward:
+            resolved.add((link.relation, link.target))
+    # Where he sees one document of those that are meant, another "not in this collection" would tell of a hidden one.
+    shown = [entry for entry in found if entry["document_id"] or (entry["relation"], entry["target"]) not in resolved]
+    return [entry for number, entry in enumerate(shown) if entry not in shown[:number]]
 
 
 def _link(link: Link, other: Document | None, *, outward: bool) -> dict[str, Any]:

@@ -13,6 +13,9 @@ from lessons.storage.catalog import QUARANTINE, Catalog
 from lessons.storage.relations import Link, Related
 from lessons.storage.rows import Document
 
+SURE_ENOUGH = 0.4
+"""Confidence of a candidate that counts as identified again. Of the 31 groups in 538 of a collection of reports that held
+no two such candidates 27 were formulas, names and titles ("Symbols of United Nations documents are composed ...")."""
 Progress = Callable[[int], None]
 """Called with the number of passages looked at so far."""
 
@@ -74,7 +77,8 @@ class _Survey:
                 self.responses[document.id] = response
             for stored in passages:
                 if stored.judgement.kind != "narrative":
-                    self.words[stored.id] = content_words(stored, document.metadata.language)
+                    if stored.judgement.confidence >= SURE_ENOUGH:
+                        self.words[stored.id] = content_words(stored, document.metadata.language)
                     self.candidates.append(copied(document, parts, stored))
             done += len(passages)
             progress(done)

@@ -21,10 +21,11 @@ from lessons.engines.clause import (
     Years,
 )
 from lessons.generation import View
+from lessons.query.question import Question, read_question
 from lessons.query.tree import And, Choice, Fuzzy, Near, Node, Not, Or, Phrase, Prefix, Word, Words, YearRange
 from lessons.search.broken import broken
 from lessons.search.expanding import Widened, widened
-from lessons.search.ranking import RARE, most_of
+from lessons.search.ranking import FEW, RARE, most_of
 from lessons.search.weight import idf
 from lessons.search.why import Leaf
 from lessons.stop_words import STOP_WORDS, is_stop_word
@@ -33,6 +34,10 @@ DAMAGED_WEIGHT = 0.8
 """A damaged word counts a little less than one that is spelt right: the guess may be wrong."""
 MOST_EXPANSIONS = 8
 MOST_FUZZY = 50
+FRAME_WEIGHT = 0.25
+"""What a word of the frame counts ("lessons learned on ..."): as much as any, it put every mention of lessons first."""
+HINTED_KIND = 1.5
+"""The score of a passage of the kind that a question hints at: about half that of a rare word."""
 
 
 @dataclass(slots=True)
@@ -63,6 +68,17 @@ class _Asked:
     position: int
     terms: tuple[str, ...]
     parts: list["_Asked"] = field(default_factory=list)
+
+
+def _framed(words: Sequence[str], question: Question) -> tuple[list[str], list[str]]:
+    """The words of a query that say what it is about, and those that only frame it."""
+    content: list[str] = []
+    frame: list[str] = []
+    start = 0
+    for word in words:
+        (frame if question.frames(start, start + len(word)) else content).append(word)
+        start += len(word) + 1
+    return content, frame
 
 
 def _halved(clause: Clause, rare: float) -> Clause | None:
@@ -117,20 +133,32 @@ class _Compiler:
     def _words(self, words: Words) -> Clause:
         plain = [node for node in words.optional if isinstance(node, Word) and node.field is None]
         other = [self.clause(node) for node in words.optional if node not in plain]
-        other_names = self._widened(" ".join(node.text for node in plain))
-        content = self._content([node.text for node in plain])
-        terms = self._weighted([self._concept(asked, other_names) for asked in content])
+        question = read_question(" ".join(node.text for node in plain))
+        content, frame = _framed([node.text for node in plain], question)
+        other_names = self._widened(" ".join(content))
+        terms = self._weighted([self._concept(asked, other_names) for asked in self._content(content)])
         required = [self.clause(node) for node in words.required]
         optional = [*terms, *other_names.also, *other]
         if optional:
             least = self.minimum(len(optional))
             required.append(self._at_least(self._enough(optional) if 1 < least < len(optional) else optional, least))
         found = self._all(required) if required else Everything()
-        if other_names.raising and required:
-            found = Boosted(found, tuple(other_names.raising))
+        raising = [*other_names.raising, *self._framing(frame, question)]
+        if raising and required:
+            found = Boosted(found, tuple(raising))
         if words.excluded:
             excluded = [self.clause(node) for node in words.excluded]
             return Without(found, AtLeast(tuple(excluded), 1))
+        return found
+
+    def _framing(self, words: Sequence[str], question: Question) -> list[Clause]:
+        """What the frame of a question is worth: its words a little, the kinds of passage it hints at rather more."""
+        terms = [self._term(asked, None) for asked in self._content(words)]
+        found: list[Clause] = [
+            replace(term, boost=term.boost * FRAME_WEIGHT) for term in terms if isinstance(term, Term)
+        ]
+        if question.kinds:
+            found.append(Codes("kind", frozenset(question.kinds), HINTED_KIND))
         return found
 
     def _widened(self, text: str) -> Widened:
@@ -159,7 +187,7 @@ class _Compiler:
 
     def _enough(self, clauses: Sequence[Clause]) -> list[Clause]:
         """A rare word stands twice, with half its weight each: so it alone is as good as two others."""
-        rare = idf(int(RARE * self.lexicon.passages), self.lexicon.passages)
+        rare = idf(max(FEW, int(RARE * self.lexicon.passages)), self.lexicon.passages)
         copies: list[Clause] = []
         for clause in clauses:
             half = _halved(clause, rare)

@@ -1,7 +1,8 @@
 """Pseudo-relevance feedback: words that the best passages share are sought too, with less weight (RM3).
 
-The model of Lavrenko and Croft as Lucene's users know it: each of the best passages speaks with its share of the score,
-the commonest words of all are added to the query. They change the order of what was found, never what is found.
+The model of Lavrenko and Croft: each of the best passages speaks with a weight that falls steeply with its score, as
+the likelihoods of the model do; the commonest words of all are added to the query. They change the order of what was
+found, never what is found.
 """
 
 from collections import Counter
@@ -18,6 +19,12 @@ from lessons.stop_words import STOP_WORDS
 PASSAGES = 8
 TERMS = 30
 """With 6 to 10 passages and 20 to 40 terms, nothing differs by more than a hundredth of nDCG on three collections."""
+STEEP = 4
+"""The power of the score with which a passage speaks: where one answers, the other seven lead away from it.
+
+Of 1, 2, 4 and 6, nDCG@10 on Whoosh: Cranfield 0.459, 0.464, 0.474 and more; `tests/judged` 0.538, 0.542, 0.559; `ir_un`
+0.631, 0.637 (3), 0.645, 0.646; CISI within a hundredth.
+"""
 DEPTH = 1000
 """Passages that are put in a new order: 300 gave the same nDCG@10 and one hundredth less recall@100."""
 
@@ -28,13 +35,14 @@ def feedback(best: Sequence[Hit], clause: Clause, lexicon: Lexicon, share: float
     `share` is the part of the weight that stays with the query, `scale` what the scores are multiplied by.
     """
     scored = [hit for hit in best if hit.score > 0][:PASSAGES]
-    total, asked = sum(hit.score for hit in scored), asked_weight(clause)
+    weights = [(hit.score / scored[0].score) ** STEEP for hit in scored]
+    total, asked = sum(weights), asked_weight(clause)
     model: Counter[str] = Counter()
-    for hit in scored:
+    for hit, weight in zip(scored, weights, strict=True):
         counted = {term: count for term, count in hit.words.items() if _tells(term)}
         length = sum(counted.values())
         for term, count in counted.items():
-            model[term] += hit.score / total * count / length  # type: ignore[assignment]
+            model[term] += weight / total * count / length  # type: ignore[assignment]
     chosen = sorted(model.items(), key=lambda pair: (-pair[1], pair[0]))[:TERMS]
     whole = sum(part for _, part in chosen)
     if not chosen or not asked:

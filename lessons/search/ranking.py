@@ -12,6 +12,11 @@ RARE = 0.05
 Measured in `benchmarks/ranking.py`: with two words of three or more, recall@100 fell below plain BM25's; where one rare
 word is enough it does not, and a query still matches 17% of the passages of `ir_un` where any one word matches 39%.
 """
+FEW = 1000
+"""A word in so few passages is rare however small the collection: there is no flood to be kept back.
+
+On `tests/judged` (924 passages) recall@100 goes from 0.706 to 0.747 with it.
+"""
 
 
 def most_of(terms: int) -> int:

@@ -41,7 +41,10 @@ class FacetCount:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """A page of results with everything a reader should know about how they came about."""
+    """A page of results with everything a reader should know about how they came about.
+
+    `answered` counts the passages that have all the words, where any one of them was sought too: else it is `total`.
+    """
 
     query: str
     repairs: tuple[str, ...]
@@ -53,6 +56,7 @@ class Results:
     results: tuple[Result, ...]
     facets: Mapping[str, tuple[FacetCount, ...]]
     ladder: tuple[Step, ...] = ()
+    answered: int | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """The JSON shape of ``lessons search --json``."""

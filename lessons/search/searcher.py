@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from lessons.engines.clause import Boosted, Clause
 from lessons.engines.protocol import Answer, Filter, Hit, Request, Sort
 from lessons.errors import UnknownCode
 from lessons.facets import BY_NAME, FACETS
@@ -20,7 +21,7 @@ from lessons.search.compiler import Compiled, compile_query
 from lessons.search.diversity import span, spread
 from lessons.search.feedback import PASSAGES, feedback
 from lessons.search.meaning import best_method, nearness, obstacle
-from lessons.search.ranking import RankingMethod
+from lessons.search.ranking import RankingMethod, any_of
 from lessons.search.results import FacetCount, Result, Results
 from lessons.search.snippet import snippet
 from lessons.search.why import reasons
@@ -31,6 +32,8 @@ from lessons.vocabulary.missions import predecessors_of
 
 MOST_CORRECTED = 8
 """Words of a query that are looked up for a better spelling."""
+ENOUGH = 10
+"""A query that fewer passages answer in full is searched for with any of its words: a page's worth."""
 _NO_DATE = 99_999_999
 
 
@@ -61,6 +64,7 @@ def search(
     started = time.perf_counter()
     found = find(view, state, facets, method)
     compiled, answer = found.compiled, found.answer
+    answered = answer.total if found.strict is None else found.strict
     meant = suggestions(state.query, compiled, view)
     results = tuple(_result(hit, compiled) for hit in answer.hits)
     if why:
@@ -76,7 +80,8 @@ def search(
         results=results,
         facets={name: facet_counts(name, answer.facets.get(name, {}), state) for name in facets},
         engine=view.engine,
-        ladder=tuple(ladder(state, answer.total, meant, partial(total, view)) if answer.total < FEW else ()),
+        answered=answered,
+        ladder=tuple(ladder(state, answer.total, meant, partial(total, view)) if answered < FEW else ()),
         took_ms=(time.perf_counter() - started) * 1000,
     )
 
@@ -88,19 +93,61 @@ def total(view: View, state: SearchState) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An answer and the compiled query behind it, before anything is made ready to show."""
+    """An answer and the compiled query behind it, before anything is made ready to show.
+
+    `strict` tells how many passages have all the words, where others were searched for too.
+    """
 
     answer: Answer
     compiled: Compiled
     repairs: tuple[str, ...]
     request: Request = field(default_factory=Request)
+    strict: int | None = None
 
 
 def find(view: View, state: SearchState, facets: Sequence[str] = (), method: RankingMethod | None = None) -> Found:
-    """Parse, compile, ask every index of the view, and merge: the hits of the state's page, and counts."""
+    """Parse, compile, ask every index of the view, and merge: the hits of the state's page, and counts.
+
+    Where hardly any passage has the words that should stand together, each of them is enough.
+    """
     method = method or best_method(view)
+    found = _found(view, state, facets, method)
+    if found.answer.total >= ENOUGH or method.minimum is any_of or not (state.query and state.expand):
+        return found
+    loose = compile_query(parse(state.query, try_code).node, view, expand=_expands(state, method), minimum=any_of)
+    if loose.clause == found.compiled.clause or _whole(view, found.request) >= ENOUGH:
+        return found
+    again = _found(view, state, facets, replace(method, minimum=any_of), first=found.compiled.clause)
+    if again.answer.total == found.answer.total:
+        return found
+    again.compiled.expansions.append(_loosened(state.query, again.compiled))
+    return replace(again, strict=found.answer.total)
+
+
+def _expands(state: SearchState, method: RankingMethod) -> bool:
+    return state.expand and method.expansion
+
+
+def _whole(view: View, request: Request) -> int:
+    """How many passages a query finds without filters: by them a search must not change its words, or counts differ."""
+    left_out = tuple(standing_filters(view))
+    bare = replace(request, filters=left_out, years=(None, None), sort="newest", facets=(), limit=0, offset=0)
+    return sum(index.search(replace(bare, rerank=None)).total for index in view.indexes)
+
+
+def _loosened(query: str, compiled: Compiled) -> dict[str, object]:
+    return {"from": query, "to": list(dict.fromkeys(compiled.asked)), "reason": "single words"}
+
+
+def _found(
+    view: View, state: SearchState, facets: Sequence[str], method: RankingMethod, first: Clause | None = None
+) -> Found:
+    """Ask; what `first` matches too scores twice, so that a passage with all the words stands before a short one with
+    the rarest ("Canton of Vaud" was ahead of the cantonment of combatants)."""
     parsed = parse(state.query, try_code)
-    compiled = compile_query(parsed.node, view, expand=state.expand and method.expansion, minimum=method.minimum)
+    compiled = compile_query(parsed.node, view, expand=_expands(state, method), minimum=method.minimum)
+    if first is not None:
+        compiled.clause = Boosted(compiled.clause, (first,))
     request = Request(
         clause=compiled.clause,
         filters=(*filters(state), *standing_filters(view)),
@@ -113,10 +160,10 @@ def find(view: View, state: SearchState, facets: Sequence[str] = (), method: Ran
     request = _deepened(view, request, compiled, parsed.node, state, method, meaning=method.meaning and not lacking)
     spreads = method.diversity and state.sort == "relevance"
     offset = (state.page - 1) * state.size
-    first, last = span(offset, state.size) if spreads else (offset, offset + state.size)
-    answer = _asked(view, request, first, last)
+    begin, end = span(offset, state.size) if spreads else (offset, offset + state.size)
+    answer = _asked(view, request, begin, end)
     hits = spread(answer.hits) if spreads else answer.hits
-    shown = tuple(hits[offset - first : offset - first + state.size])
+    shown = tuple(hits[offset - begin : offset - begin + state.size])
     return Found(replace(answer, hits=shown), compiled, (*parsed.repairs, *([lacking] if lacking else [])), request)
 
 

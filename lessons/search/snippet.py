@@ -28,7 +28,7 @@ def spans(text: str, terms: Collection[str], language: str) -> list[Span]:
     found: list[Span] = []
     if not terms:
         return found
-    for token in tokens(text, language):
+    for token in tokens(text, language, terms):
         if token.term not in terms:
             continue
         if found and token.start < found[-1][1]:

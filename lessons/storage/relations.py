@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, delete, insert, select
+from sqlalchemy import Column, Connection, Select, Table, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from lessons.access import AccessLabel, Reader
@@ -157,8 +157,8 @@ class Relations:
 
     def links_to(self, document_ids: Collection[str], relations: Collection[str]) -> list[Link]:
         """The links of these relations that lead to some documents."""
-        wanted = document_links.c.to_id.in_(document_ids) & document_links.c.relation.in_(relations)
-        return [Link(**row) for row in self._rows(select(document_links).where(wanted).order_by(*document_links.c))]
+        query = select(document_links).where(document_links.c.relation.in_(relations)).order_by(*document_links.c)
+        return [Link(**row) for row in self._among(query, document_links.c.to_id, document_ids)]
 
     def better_copies(self) -> list[PassageCopy]:
         """The passages that say what others say, with the documents whose copy is shown before them."""
@@ -196,7 +196,7 @@ class Relations:
 
     def near(self, clusters: Collection[str] | None = None) -> list[NearTeaching]:
         """The keys that are alike, of some clusters or of all."""
-        return [NearTeaching(**row) for row in self._of_clusters(select(near_teachings), near_teachings, clusters)]
+        return [NearTeaching(**row) for row in self._among(select(near_teachings), near_teachings.c.cluster, clusters)]
 
     def members(self, clusters: Collection[str] | None = None) -> list[Member]:
         """The lesson candidates of some clusters or of all, with what is known of their documents."""
@@ -213,7 +213,7 @@ class Relations:
             .join(documents, documents.c.id == passages.c.document_id)
             .where(passages.c.kind != "narrative", documents.c.removed_at.is_(None))
         )
-        return [_member(row) for row in self._of_clusters(query, teachings, clusters)]
+        return [_member(row) for row in self._among(query, teachings.c.cluster, clusters)]
 
     def answers_to(self, recommendation_ids: Sequence[str]) -> list[AnswerTo]:
         """The answers that some recommendations were given."""
@@ -240,14 +240,15 @@ class Relations:
             if reader.may_read(AccessLabel(row["sensitivity"], tuple(row["groups"])))
         )
 
-    def _of_clusters(self, query: Select[Any], table: Table, clusters: Collection[str] | None) -> list[dict[str, Any]]:
-        if clusters is None:
+    def _among(self, query: Select[Any], column: Column[Any], values: Collection[str] | None) -> list[dict[str, Any]]:
+        """The rows with one of some values, or all; asked for in pieces, for SQLite takes only so many parameters."""
+        if values is None:
             return self._rows(query)
-        wanted = sorted(clusters)
+        wanted = sorted(values)
         return [
             row
             for start in range(0, len(wanted), MOST_PARAMETERS)
-            for row in self._rows(query.where(table.c.cluster.in_(wanted[start : start + MOST_PARAMETERS])))
+            for row in self._rows(query.where(column.in_(wanted[start : start + MOST_PARAMETERS])))
         ]
 
     def _rows(self, query: Select[Any]) -> list[dict[str, Any]]:

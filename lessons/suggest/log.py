@@ -12,8 +12,12 @@ _ORDER = ("sort", "size", "page", "expand")
 
 
 def note_zero_hits(home: Home, state: SearchState, results: Results) -> None:
-    """Note a search without a hit: its query and filters, not the reader; where nothing can be written, nothing is."""
-    if results.total or not state.query:
+    """Note a search that nothing answers: its query and filters, not the reader; where it cannot be written, it is not.
+
+    One of which only single words were found is one of those.
+    """
+    found = results.total if results.answered is None else results.answered
+    if found or not state.query:
         return
     filters = [pair for pair in replace(state, query="", page=1).parameters() if pair[0] not in _ORDER]
     try:

@@ -116,3 +116,23 @@ def test_a_persons_corrections_are_told_with_name_and_date(
     facts = soup.select_one(".facts")
     assert facts is not None
     assert "add country=TCD (officer, " in facts.get_text()
+
+
+def test_why_it_was_found_is_told_on_demand(client: FlaskClient) -> None:
+    address = f"/passages/{identity(web_sample.REPORT, 0)}"
+    assert BeautifulSoup(client.get(address).text, "html.parser").select_one(".why-found") is None
+    soup = BeautifulSoup(client.get(f"{address}?q=cantonment sites").text, "html.parser")
+    assert soup.select_one("details.why-found #why") is not None
+    rows = [[cell.get_text() for cell in row.select("td")] for row in soup.select(".why-found tbody tr")]
+    assert {"cantonment", "sites"} <= {row[1] for row in rows}
+    assert abs(sum(int(row[0].rstrip("%")) for row in rows) - 100) <= len(rows)
+    for nothing in ("zzzz", "", "cantonment " * 40):
+        page = client.get(address, query_string={"q": nothing})
+        assert page.status_code == 200
+        assert "why-found" not in page.text
+
+
+def test_results_lead_to_why(client: FlaskClient) -> None:
+    [first, *_] = BeautifulSoup(client.get("/?q=cantonment").text, "html.parser").select(".ways a[href$='#why']")
+    assert "q=cantonment" in str(first["href"])
+    assert not BeautifulSoup(client.get("/?country=LBR").text, "html.parser").select(".ways a[href$='#why']")

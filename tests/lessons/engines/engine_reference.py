@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from lessons.engines.clause import (
     AtLeast,
+    Boosted,
     Clause,
     Codes,
     Everything,
@@ -84,6 +85,8 @@ def matches(clause: Clause, one: IndexedPassage) -> bool:  # noqa: PLR0911 - one
             return sum(matches(child, one) for child in children) >= minimum
         case Without(child, excluded):
             return matches(child, one) and not matches(excluded, one)
+        case Boosted(child, _):
+            return matches(child, one)
         case Codes(facet, codes):
             return bool(codes & set(one.codes.get(facet, ())))
         case Years(first, last):
@@ -161,7 +164,9 @@ def ordered(passages: Iterable[IndexedPassage], request: Request, scores: Mappin
     return [one.id for one in sorted(hits, key=key)]
 
 
-def bm25f(clause: Clause, one: IndexedPassage, passages: Sequence[IndexedPassage], ranking: Ranking) -> float:
+def bm25f(  # noqa: PLR0911 - one for each kind of clause that scores
+    clause: Clause, one: IndexedPassage, passages: Sequence[IndexedPassage], ranking: Ranking
+) -> float:
     """The score as the protocol's ranking and the clause's leaves define it."""
     match clause:
         case Term():
@@ -176,6 +181,11 @@ def bm25f(clause: Clause, one: IndexedPassage, passages: Sequence[IndexedPassage
             return sum(bm25f(child, one, passages, ranking) for child in children if matches(child, one))
         case Without(child, _):
             return bm25f(child, one, passages, ranking)
+        case Boosted(child, extras):
+            also = (extra for extra in extras if matches(extra, one))
+            return bm25f(child, one, passages, ranking) + sum(bm25f(extra, one, passages, ranking) for extra in also)
+        case Codes(_, _, score):
+            return score if matches(clause, one) else 0.0
         case _:
             return 0.0
 

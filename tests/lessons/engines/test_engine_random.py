@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from lessons.engines.clause import (
     AtLeast,
+    Boosted,
     Clause,
     Codes,
     Everything,
@@ -75,7 +76,7 @@ leaves = (
     terms
     | phrases
     | nearby
-    | st.builds(Codes, st.just("country"), st.frozensets(st.sampled_from(COUNTRIES)))
+    | st.builds(Codes, st.just("country"), st.frozensets(st.sampled_from(COUNTRIES)), st.sampled_from((0.0, 0.5, 2.0)))
     | st.builds(Years, st.sampled_from((None, 2003)), st.sampled_from((None, 2003, 2004)))
     | st.just(Everything())
     | st.just(Nothing())
@@ -89,7 +90,13 @@ def _many(draw: st.DrawFn, children: st.SearchStrategy[Clause]) -> Clause:
 
 
 clauses: st.SearchStrategy[Clause] = st.recursive(
-    leaves, lambda children: _many(children) | st.builds(Without, children, children), max_leaves=8
+    leaves,
+    lambda children: (
+        _many(children)
+        | st.builds(Without, children, children)
+        | st.builds(Boosted, children, st.lists(children, max_size=3).map(tuple))
+    ),
+    max_leaves=8,
 )
 
 codes = {"country": COUNTRIES, "year": YEARS, "kind": ("lesson", "none")}

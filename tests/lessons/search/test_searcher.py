@@ -73,7 +73,9 @@ def found(generation: Generation, query: str, **state: object) -> set[str]:
     [
         ("cantonment", {"liberia", "angola"}),
         ("CANTONMENT", {"liberia", "angola"}),
-        ("cantonment liberia", {"liberia"}),
+        ("cantonment liberia", {"liberia", "angola"}),  # one has both: each word alone is sought too
+        ("cantonment AND liberia", {"liberia"}),
+        ("+cantonment +liberia", {"liberia"}),
         ("cantonment OR elections", {"liberia", "angola", "damaged", "sound", "ivory", "french"}),
         ("cantonment NOT angola", {"liberia"}),
         ("cantonment -angola", {"liberia"}),
@@ -141,6 +143,26 @@ def test_expansions_are_told_and_can_be_switched_off(generation: Generation) -> 
     assert list(results.expansions) == [{"from": "supporting", "to": ["supp01ting"], "reason": "misread characters"}]
     assert found(generation, "supporting", expand=False) == {"sound"}
     assert ask(generation, "supporting", expand=False).expansions == ()
+
+
+def test_where_hardly_any_passage_has_all_words_one_is_enough(generation: Generation) -> None:
+    results = ask(generation, "cantonment liberia")
+    assert (results.total, results.answered) == (2, 1)
+    assert results.results[0].record["document_id"] == "liberia"
+    assert {"from": "cantonment liberia", "to": ["cantonment", "liberia"], "reason": "single words"} in list(
+        results.expansions
+    )
+    assert found(generation, "cantonment liberia", expand=False) == {"liberia"}
+    nothing = ask(generation, "police cantonment zzz")
+    assert nothing.answered is not None and nothing.answered <= nothing.total
+
+
+def test_filters_do_not_change_what_words_mean(generation: Generation) -> None:
+    """Fewer passages behind a filter are no reason to seek single words: the counts beside filters would not hold."""
+    whole = ask(generation, "cantonment liberia")
+    for count in whole.facets["country"]:
+        narrowed = ask(generation, "cantonment liberia", chosen=frozenset({("country", count.code)}))
+        assert narrowed.total == count.count
 
 
 def test_a_right_word_ranks_before_a_damaged_one(generation: Generation) -> None:
