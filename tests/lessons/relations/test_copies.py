@@ -31,7 +31,7 @@ def serve(catalog: Catalog, folder: Path, engine: str) -> Generation:
     return open_generation(folder / "index")
 
 
-def dates(generation: Generation, reader: Reader = OWNER, query: str = "convoy reached camp") -> list[str]:
+def dates(generation: Generation, reader: Reader = OWNER, query: str = "convoy AND camp") -> list[str]:
     return sorted(result.record["date"] for result in ask(generation, query, reader, size=50).results)
 
 
@@ -42,7 +42,7 @@ def test_a_draft_is_folded_under_the_final_version(tmp_path: Path, engine_name: 
         generation = serve(catalog, tmp_path, engine_name)
         (link,) = catalog.relations.links()
         assert (link.from_id, link.relation, link.to_id) == ("draft", "near_copy_of", "final")
-        found = ask(generation, "convoy reached camp", size=50)
+        found = ask(generation, "convoy AND camp", size=50)
         assert dates(generation) == ["2004-10-18"] + 8 * ["2004-11-30"]
         assert found.total == 9
         assert [(count.code, count.count) for count in found.facets["country"]] == [("LBR", 8)]
@@ -147,7 +147,7 @@ def test_candidates_repeated_word_for_word_are_shown_once(tmp_path: Path, engine
     entries = [entry("alpha", "2004-01"), entry("beta", "2004-05"), entry("gamma", "2009-05")]
     with filled(tmp_path / "catalog.db", entries) as catalog:
         generation = serve(catalog, tmp_path, engine_name)
-        found = ask(generation, "convoy water two days")
+        found = ask(generation, "convoy AND water")
         assert texts_of(found) == 2 * [said.text]
         assert {result.record["date"] for result in found.results} == {"2004-05", "2009-05"}
         generation.close()
