@@ -48,8 +48,8 @@ class Judged:
         seen = [observe(row["text"], (), "paragraph", standard_rules()) for row in rows]
         dicts = [dict(zip(KINDS, map(float, line), strict=True)) for line in chances]
         judged = [
-            ("narrative", 0.9) if unjudged(row["text"], "paragraph") else weighed(row["text"], *pair)
-            for row, *pair in zip(rows, dicts, seen, strict=True)
+            ("narrative", 0.9) if unjudged(row["text"], "paragraph") else weighed(row["text"], one, observed)
+            for row, one, observed in zip(rows, dicts, seen, strict=True)
         ]
         self.kinds: Kinds = np.array([kind for kind, _ in judged])
         self.confidence = np.array([confidence for _, confidence in judged])

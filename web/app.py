@@ -11,7 +11,7 @@ from lessons.errors import LessonsError
 from web import address, urls
 from web.citation_views import CitationViews
 from web.collection import Collection
-from web.error_page import DEFECT, NOT_FOUND, error_page
+from web.error_page import DEFECT, MESSAGES, error_page
 from web.errors import Refusal, Way, status_of
 from web.headers import protect
 from web.hosts import only
@@ -94,7 +94,7 @@ def _refused(error: LessonsError) -> tuple[Response | str, int]:
 def _not_served(error: HTTPException) -> AnyResponse | tuple[Response | str, int, dict[str, str]]:
     if error.code is None or error.code < 400:  # noqa: PLR2004
         return error.get_response()  # a redirect
-    body, status = _answer(error.code, NOT_FOUND if error.code == 404 else error.description or "")  # noqa: PLR2004
+    body, status = _answer(error.code, MESSAGES.get(error.code, error.description or ""))
     allowed = getattr(error, "valid_methods", None)  # a 405 has to tell which methods there are (RFC 9110, 15.5.6)
     return body, status, {"Allow": ", ".join(sorted(allowed))} if allowed else {}
 

@@ -14,12 +14,16 @@ HEADINGS = {
     405: "Not possible here",
     409: "The original has changed",
     410: "No longer here",
+    413: "This is too long",
     414: "This address is too long",
     500: "Something went wrong",
     503: "Nothing can be searched at the moment",
 }
 DEFECT = "This is a defect of the program, not of your search. It has been written to the log of the server."
-NOT_FOUND = "There is no page at this address."
+MESSAGES = {
+    404: "There is no page at this address.",
+    413: "More was sent than is read at once: shorten the text, or check a whole plan with lessons plan-check.",
+}
 LONGEST_QUERY = 500
 
 

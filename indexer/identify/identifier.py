@@ -24,7 +24,7 @@ _LINE = re.compile(r"[^.;:?!]{1,160}([:?])\W{0,3}")
 _WITH_RULE, _NEVER = 0.6, 2.0
 _WITHOUT_RULE: dict[Kind, float] = {"lesson": 0.7, "good_practice": 0.8, "recommendation": _NEVER, "challenge": 0.7}
 """What asks for nothing in words is no recommendation, however short and terse."""
-_LEAST, _SURE, _LEAST_SURE = 0.32, 0.72, 0.17
+_LEAST, _SURE, _LEAST_SURE = 0.32, 0.72, 0.2
 """The least chance of the kind itself; a smaller one will do where it is sure that it is a candidate of some kind.
 Without the former a quarter of the candidates in reports were judged at 0.2 to 0.3, and hardly one of them rightly."""
 _CUE = 1.0

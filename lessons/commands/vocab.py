@@ -9,6 +9,7 @@ from lessons.commands.options import as_json, with_settings
 from lessons.errors import UserError
 from lessons.settings import Settings
 from lessons.vocabulary.entries import NAMES, entry
+from lessons.vocabulary.missions import missions
 from lessons.vocabulary.model import Vocabulary
 from lessons.vocabulary.registry import vocabulary
 
@@ -51,8 +52,18 @@ def _write_skos(name: str | None, text: tuple[str, ...], as_json: bool) -> None:
 
 def _print(words: Vocabulary, codes: Iterable[str], as_json: bool) -> None:
     for code in codes:
-        line = json.dumps(entry(words, code), ensure_ascii=False) if as_json else f"{code}\t{words.label(code)}"
+        line = json.dumps(entry(words, code), ensure_ascii=False) if as_json else _line(words, code)
         click.echo(line)
+
+
+def _line(words: Vocabulary, code: str) -> str:
+    """A code and its label; a mission with its years and what followed it."""
+    mission = missions().get(code) if words.name == "mission" else None
+    if mission is None:
+        return f"{code}\t{words.label(code)}"
+    begun, ended = (mission.start or "?")[:4], f"to {mission.end[:4]}" if mission.end else "on"
+    after = f", then {', '.join(mission.successors)}" if mission.successors else ""
+    return f"{code}\t{words.label(code)}\t{begun} {ended}{after}"
 
 
 def _problem(words: Vocabulary, asked: str, codes: Iterable[str]) -> str:

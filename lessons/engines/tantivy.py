@@ -7,6 +7,7 @@ it; the columns are written in that order.
 import json
 from collections.abc import Collection, Iterable, Sequence
 from itertools import accumulate
+from operator import itemgetter
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -65,7 +66,7 @@ class TantivyStore:
         rows = np.fromiter((address.doc for _, address in hits), np.int32, len(hits))
         if len(self._bases) > 2:  # noqa: PLR2004 - more than one segment
             rows += self._bases[np.fromiter((address.segment_ord for _, address in hits), np.intp, len(hits))]
-        return Matches(rows, np.fromiter((score for score, _ in hits), np.float64, len(hits)))
+        return Matches(rows, np.fromiter(map(itemgetter(0), hits), np.float64, len(hits)))
 
     def records(self, rows: Sequence[int]) -> list[bytes]:
         """The stored records of the rows, in their order."""

@@ -17,6 +17,13 @@ from lessons.storage.catalog import Catalog
 
 FEWEST_WORDS = 12
 """Words below which a section says too little to look for: a heading over its subsections, a signature."""
+OF_PHASE = {
+    "start_up": "mission.start-up",
+    "transition": "mission.transition",
+    "drawdown": "mission.transition",
+    "liquidation": "mission.transition",
+}
+"""The theme that a phase implies: "each base closes" is of the mission's exit without a word of it."""
 RECURRING = 3
 SECTION_SIZE = 5
 
@@ -127,10 +134,17 @@ class PlanChecker:
         topic = " ".join(section.heading[-1:])
         # What the heading names the section is about; its text names much besides ("schools instead of prison").
         first = understand(topic, self._view, of_plan).themes if of_plan.themes is None else ()
-        themes = tuple(dict.fromkeys((*first, *understood.themes)))[:MOST_THEMES]
-        situation = replace(understood, topic=topic, themes=themes)
+        situation = replace(understood, topic=topic, themes=_in_order(first, understood) or understood.themes)
         found = self._finder.find(situation, size=size, member_states=member_states)
         return CheckedSection(section, found, tuple(_on_themes(recurring, situation))[:RECURRING])
+
+
+def _in_order(first: Sequence[str], understood: Situation) -> tuple[str, ...]:
+    """The themes of a section: its heading's, the one that its phase implies, its text's; none over a narrower one."""
+    implied = [OF_PHASE[understood.phase]] if first != () and understood.phase in OF_PHASE else []
+    themes = tuple(dict.fromkeys((*first, *implied, *understood.themes)))
+    told = [code for code in themes if not any(other.startswith(f"{code}.") for other in themes)]
+    return tuple(told)[:MOST_THEMES]
 
 
 def _on_themes(recurring: Iterable[Group], situation: Situation) -> Iterator[Group]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lessons.generation import View
-from lessons.precedents.situation import Situation
+from lessons.precedents.situation import UNKNOWN, Situation
 from lessons.query.state import Filters, SearchState
 from lessons.search.searcher import find
 
@@ -20,15 +20,20 @@ DEPTH = 200
 """Passages looked at for each way of asking; where filters leave too few, `MOST` are."""
 MOST = 1_000
 SHARED_THEMES = 0.4
-CANDIDATE = 0.15
-"""What a candidate of full confidence gains. Beyond 0.2 it loses what reports narrate (0.574 at 0.3), and 0.5 put
+CANDIDATE = 0.25
+"""What a candidate of full confidence gains. Up to 0.25 it costs nothing of nDCG@10, and 0.5 put
 recommendations on another matter before the narrative that answered, in four of twenty plan sections."""
-WRITTEN_TO_TEACH = 0.3
-"""What a passage gains in a document that was written so that others learn from it."""
+WRITTEN_TO_TEACH = 0.6
+"""What a passage gains in a document that was written so that others learn from it; at 0.3 one plan section less is
+answered by it."""
 ASKED_ABOUT = 0.3
 """What a passage about a mission gains that the situation wants to hear of."""
-EVENT = 0.8
-"""What an account of a day's events is worth beside others; it costs 0.006 of nDCG@10 where events are asked for."""
+SAME_PHASE = 0.15
+"""What a passage gains that speaks of an operation in the phase of the planner's."""
+EVENT = 0.6
+"""What an account of a day's events is worth beside others; beside 0.8 it costs nothing of nDCG@10."""
+TALLY, COUNTED = 0.7, 3
+"""What a passage is worth that counts in brackets ("(12 boys, 6 girls)") three times or more: mere statistics."""
 SCRAP = 0.6
 FEWEST_WORDS = 12
 """Words below which a passage is a caption or a line of a list."""
@@ -39,6 +44,7 @@ TEACHING = frozenset(
     """.split()
 )
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_COUNT = re.compile(r"\(\d[^()]*\)")
 _EVENT = re.compile(rf"\W*(?:On|From|Between|In|During) (?:the night of )?(?:\d{{1,2}}|{_MONTHS})\b")
 
 Record = Mapping[str, Any]
@@ -98,8 +104,12 @@ def _worth(record: Record, situation: Situation) -> float:
         worth *= 1 + WRITTEN_TO_TEACH
     if not set(situation.asked).isdisjoint(record["missions"]):
         worth *= 1 + ASKED_ABOUT
+    if situation.phase not in (UNKNOWN, "") and record["phase"] == situation.phase:
+        worth *= 1 + SAME_PHASE
     if _EVENT.match(record["text"]):
         worth *= EVENT
+    if len(_COUNT.findall(record["text"])) >= COUNTED:
+        worth *= TALLY
     return worth * SCRAP if _is_scrap(record) else worth
 
 

@@ -116,7 +116,10 @@ def _themes(mentions: Iterable[Mention]) -> tuple[str, ...]:
 
 _PHASES = (
     ("liquidation", r"liquidat\w+"),
-    ("drawdown", r"draw(?:ing|n)?[- ]?down|downsiz\w+|withdraw\w+|closing|closure|close its|exit strategy|phas\w+ out"),
+    (
+        "drawdown",
+        r"draw(?:ing|n)?[- ]?down|downsiz\w+|withdraw\w+|clos(?:ing|ure|e its)|exit strategy|disengag\w+|phas\w+ out",
+    ),
     ("transition", r"transition(?:s|ing)?|hand(?:s|ed|ing)?[- ]?over|handover"),
     ("start_up", r"start(?:ing)?[- ]?up|new mission|newly (?:established|deployed)|first (?:deployment|months)"),
     ("planning", r"technical assessment|mandate is being|being planned|future mission|is (?:being )?planned"),

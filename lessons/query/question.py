@@ -4,6 +4,7 @@
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lessons.analysis import fold, tokens
@@ -93,6 +94,17 @@ def read_question(text: str) -> Question:
     rest = question.content(text)
     says = any(not is_stop_word(token.word) for token in tokens(rest))
     return question if says else Question(bool(asking), (), question.kinds)
+
+
+def framed(words: Sequence[str], question: Question) -> tuple[list[str], list[str]]:
+    """The words of a query that say what it is about, and those that only frame it; it was read joined by blanks."""
+    content: list[str] = []
+    frame: list[str] = []
+    start = 0
+    for word in words:
+        (frame if question.frames(start, start + len(word)) else content).append(word)
+        start += len(word) + 1
+    return content, frame
 
 
 def _same_length(text: str) -> str:

@@ -14,8 +14,8 @@ from lessons.storage.relations import Link, Related
 from lessons.storage.rows import Document
 
 SURE_ENOUGH = 0.4
-"""Confidence of a candidate that counts as identified again. Of the 31 groups in 538 of a collection of reports that held
-no two such candidates 27 were formulas, names and titles ("Symbols of United Nations documents are composed ...")."""
+"""Confidence of a candidate that counts as identified again. Of 538 groups in a collection of reports 31 held no two
+such candidates, and 27 of them were formulas, names and titles ("Symbols of United Nations documents are composed")."""
 Progress = Callable[[int], None]
 """Called with the number of passages looked at so far."""
 

@@ -21,7 +21,7 @@ from lessons.engines.clause import (
     Years,
 )
 from lessons.generation import View
-from lessons.query.question import Question, read_question
+from lessons.query.question import Question, framed, read_question
 from lessons.query.tree import And, Choice, Fuzzy, Near, Node, Not, Or, Phrase, Prefix, Word, Words, YearRange
 from lessons.search.broken import broken
 from lessons.search.expanding import Widened, widened
@@ -68,17 +68,6 @@ class _Asked:
     position: int
     terms: tuple[str, ...]
     parts: list["_Asked"] = field(default_factory=list)
-
-
-def _framed(words: Sequence[str], question: Question) -> tuple[list[str], list[str]]:
-    """The words of a query that say what it is about, and those that only frame it."""
-    content: list[str] = []
-    frame: list[str] = []
-    start = 0
-    for word in words:
-        (frame if question.frames(start, start + len(word)) else content).append(word)
-        start += len(word) + 1
-    return content, frame
 
 
 def _halved(clause: Clause, rare: float) -> Clause | None:
@@ -134,7 +123,7 @@ class _Compiler:
         plain = [node for node in words.optional if isinstance(node, Word) and node.field is None]
         other = [self.clause(node) for node in words.optional if node not in plain]
         question = read_question(" ".join(node.text for node in plain))
-        content, frame = _framed([node.text for node in plain], question)
+        content, frame = framed([node.text for node in plain], question)
         other_names = self._widened(" ".join(content))
         terms = self._weighted([self._concept(asked, other_names) for asked in self._content(content)])
         required = [self.clause(node) for node in words.required]

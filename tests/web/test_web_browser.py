@@ -36,6 +36,8 @@ PAGES = [
     f"/passages/{PASSAGE}",
     f"/passages/{PASSAGE}/similar",
     "/precedents",
+    "/recurring",
+    "/recurring?mission=UNMIL",
     f"/documents/{web_sample.REPORT}",
     f"/documents/{web_sample.LONG}?page=2",
 ]
@@ -121,6 +123,8 @@ def test_from_search_to_the_original(driver: Chrome, server: str) -> None:
     settled(driver, "exclude=kind%3Dchallenge")
     assert words(driver, ".chip.excluded") == "not Kind of passage: Challenge ×"
 
+    driver.get(f"{driver.current_url}&size=50")
+    one(driver, ".result")
     next(link for link in driver.find_elements(By.CSS_SELECTOR, ".result h2 a") if "Camps" in link.text).click()
     settled(driver, "/passages/")
     assert one(driver, ".whole").text
@@ -219,6 +223,67 @@ def test_axe_finds_no_violation(scripted: Chrome, server: str, size: tuple[int, 
         if violations := violated(scripted, script):
             found[address] = violations
     assert found == {}
+
+
+SITUATION = "UNMISS opens cantonment camps for fighters; camps had to close when too many fighters came."
+
+
+def tell(driver: Chrome, server: str) -> None:
+    """Send a situation and wait for the answer."""
+    driver.get(f"{server}/precedents")
+    one(driver, "#situation").send_keys(SITUATION)
+    one(driver, ".sending .main").click()
+    one(driver, ".situation fieldset")
+
+
+def test_a_situation_is_told_and_its_fields_edited(driver: Chrome, server: str) -> None:
+    tell(driver, server)
+    assert driver.current_url == f"{server}/precedents"  # the situation stands in no address
+    assert "precedent" in words(driver, ".counted")
+    assert one(driver, "#f-missions").get_attribute("value") == "UNMISS"
+    for field in ("missions", "countries", "themes", "terms"):
+        terms = one(driver, f"#f-{field}")
+        terms.clear()
+    terms.send_keys("register voters people trust")
+    one(driver, ".sending .main").click()
+    WebDriverWait(driver, 10).until(lambda page: "Elections need a register" in words(page, "main"))
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("size", [browser.DESK, browser.PHONE], ids=["desk", "phone"])
+def test_axe_finds_no_violation_in_an_answer(scripted: Chrome, server: str, size: tuple[int, int], dark: bool) -> None:
+    browser.show(scripted, size, dark=dark)
+    tell(scripted, server)
+    scripted.execute_script("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    assert scripted.execute_script("return document.documentElement.scrollWidth") <= size[0]
+    assert violated(scripted, browser.axe()) == []
+
+
+def test_completions_are_chosen_by_keyboard(scripted: Chrome, server: str) -> None:
+    scripted.get(server)
+    box = one(scripted, "#q")
+    assert box.get_attribute("role") == "combobox"
+    box.send_keys("liber")
+    option = one(scripted, "#completions li")
+    assert box.get_attribute("aria-expanded") == "true"
+    assert violated(scripted, browser.axe()) == []
+    box.send_keys(Keys.ARROW_DOWN)
+    assert box.get_attribute("aria-activedescendant") == option.get_attribute("id")
+    assert option.get_attribute("aria-selected") == "true"
+    assert box.get_attribute("value") == option.get_attribute("data-query")
+    box.send_keys(Keys.ESCAPE)
+    assert box.get_attribute("value") == "liber"
+    assert box.get_attribute("aria-expanded") == "false"
+    box.send_keys("i")
+    WebDriverWait(scripted, 10).until(lambda page: one(page, "#q").get_attribute("aria-expanded") == "true")
+    box.send_keys(Keys.ARROW_DOWN, Keys.ENTER)
+    settled(scripted, "?q=")
+
+
+def test_the_box_works_without_completions(driver: Chrome, server: str) -> None:
+    driver.get(server)
+    one(driver, "#q").send_keys("liberia" + Keys.ENTER)
+    settled(driver, "?q=liberia")
 
 
 def violated(driver: Chrome, script: str) -> list[str]:

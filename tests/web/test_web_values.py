@@ -72,6 +72,8 @@ def test_dates(iso: str | None, words: str) -> None:
 def test_kinds_carry_their_status() -> None:
     assert kind("good_practice", "candidate") == "Good practice (candidate)"
     assert kind("lesson", "validated") == "Lesson (validated)"
+    assert kind("lesson", "candidate", 0.3) == "Lesson (candidate, unsure)"
+    assert kind("lesson", "validated", 0.3) == "Lesson (validated)"
     assert kind("narrative", None) == "Narrative"
 
 

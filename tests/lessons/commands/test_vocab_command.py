@@ -11,6 +11,11 @@ def test_a_text_is_resolved() -> None:
     assert lessons("vocab", "country", "Sierra", "Leone").out.startswith("SLE\t")
 
 
+def test_a_mission_is_told_with_its_years_and_successors() -> None:
+    assert lessons("vocab", "mission", "MONUC").out.endswith("\t1999 to 2010, then MONUSCO\n")
+    assert lessons("vocab", "mission", "MONUSCO").out.endswith("\t2010 on\n")
+
+
 @pytest.mark.parametrize("name", ["country", "mission", "theme"])
 def test_without_a_text_all_are_listed(name: str) -> None:
     ended = lessons("vocab", name, "--json")

@@ -22,6 +22,8 @@ def test_the_vocabularies_acronyms_both_ways() -> None:
 def test_short_acronyms_stand_in_capitals() -> None:
     assert to("the sea and the sofa") == []
     assert [asked for asked, _ in to("minusca fuel")] == ["minusca"]
+    assert to("PoC sites")[0][1] == to("POC sites")[0][1] == ("protection of civilians",)
+    assert to("Poc sites") == to("poc sites") == []
 
 
 def test_the_texts_own_explanations_come_first() -> None:

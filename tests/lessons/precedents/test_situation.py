@@ -109,3 +109,9 @@ def test_a_place_and_a_date_tell_the_mission() -> None:
 def test_missions_that_ended_are_not_at_work() -> None:
     assert "UNMIL" not in running_in(["LBR"])
     assert "UNMISS" in running_in(["SSD"])
+
+
+def test_what_works_in_many_countries_is_nobodys_own() -> None:
+    assert running_in(["BDI"]) == ()
+    assert "EJVM" not in running_in(["COD"])
+    assert "MONUSCO" in running_in(["COD"])

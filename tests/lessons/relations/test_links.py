@@ -1,12 +1,17 @@
 """Links between documents: by symbols, by what they say, whatever the order in which they come."""
 
 from itertools import permutations
+from pathlib import Path
+from typing import Any
 
 import pytest
-from making import document
+from making import document, filled
 
+from lessons.access import OWNER, Reader
 from lessons.records import Guidance, Stated
 from lessons.relations.links import document_links, superseded
+from lessons.relations.shown import links_of
+from lessons.relations.stage import relate
 from lessons.relations.symbols import by_symbol
 
 
@@ -71,3 +76,25 @@ def test_superseded_from_either_end() -> None:
     assert superseded(document_links([old, new])) == {"old": "new"}  # type: ignore[list-item]
     revision = document("rev", symbols=("S/2004/17/Rev.1",))
     assert superseded(document_links([document("old", symbols=("S/2004/17",)), revision])) == {"old": "rev"}
+
+
+def test_a_restricted_document_does_not_take_the_place_of_an_open_one_as_the_target() -> None:
+    policy = said("newer", "supersedes", "Policy on camps for fighters of 2010", title="Something else again")
+    public = document("open", title="Policy on camps")
+    hidden = document("hidden", title="Policy on camps for fighters", groups=("planners",))
+    links = document_links([policy, public, hidden])  # type: ignore[list-item]
+    assert {link.to_id for link in links} == {"open", "hidden"}
+
+
+def corrected(links: list[dict[str, Any]]) -> list[str | None]:
+    return [link["document_id"] for link in links if link["relation"] == "corrects"]
+
+
+def test_a_link_does_not_tell_of_a_second_document_that_is_hidden(tmp_path: Path) -> None:
+    corrigendum = document("corr", symbols=("S/2004/17/Corr.1",))
+    twins = [document("open", symbols=("S/2004/17",)), document("hidden", symbols=("S/2004/17",), groups=("planners",))]
+    with filled(tmp_path / "catalog.db", [(one, ["Some words."]) for one in (corrigendum, *twins)]) as catalog:
+        relate(catalog)
+        found = {reader: links_of(catalog, corrigendum, reader) for reader in (OWNER, Reader())}
+    assert corrected(found[OWNER]) == ["hidden", "open"]
+    assert corrected(found[Reader()]) == ["open"]

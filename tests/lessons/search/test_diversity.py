@@ -38,3 +38,9 @@ def test_enough_other_documents_keep_every_window_mixed() -> None:
     order = spread(hits("a" * 9 + "b" * 9 + "c" * 9))
     windows = [[hit.sequence[0] for hit in order[start : start + NEIGHBOURS]] for start in range(10)]
     assert all(window.count(name) <= MOST for window in windows for name in "abc")
+
+
+def test_a_much_worse_passage_does_not_go_before_a_good_one() -> None:
+    good = [Hit(f"p{number}", 20.0, 0, ("a", number), b"") for number in range(12)]
+    poor = [Hit(f"q{number}", 5.0, 0, ("b", number), b"") for number in range(5)]
+    assert spread([*good, *poor]) == [*good, *poor]

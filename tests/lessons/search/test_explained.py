@@ -1,7 +1,6 @@
 """What one passage owes its place to."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from making import Text, document, served

@@ -37,3 +37,7 @@ def test_the_query_keeps_all_but_the_word() -> None:
     lexicon = counted("disarmament", "police")
     assert corrected('"disarmment" AND police', ["disarmment", "police"], lexicon) == ['"disarmament" AND police']
     assert corrected("police", ["police"], lexicon) == []
+
+
+def test_british_spelling_is_no_wrong_spelling() -> None:
+    assert correction("demobilisation", counted(*["demobilization of fighters"] * 30)) is None

@@ -45,3 +45,8 @@ def test_a_better_spelling_comes_first(serve: Serve) -> None:
 def test_a_search_that_finds_enough_has_none(serve: Serve) -> None:
     assert steps(serve, "cantonment") == []
     assert steps(serve, "zzzzzz") == []
+
+
+def test_little_words_of_other_languages_are_no_step(serve: Serve) -> None:
+    found = steps(serve, "police AND des AND cantonment")
+    assert [step[1] for step in found if step[0] == "word"] == ["only “police”", "only “cantonment”"]
