@@ -27,10 +27,25 @@ class PhraseFinder:
 
     def find(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
         """Yield the first and past-last positions of each occurrence, overlapping ones included."""
-        lexicon = self._lexicon
-        known = [word if word in lexicon else _BLANK for word in words]
+        known, places = self._known(words)
         for start in range(0, len(known), _SLICE):
             part = known[start : start + _SLICE + self._reach - 1]
             for _, first, last in self._matcher(Doc(self._vocab, words=part)):
                 if first < _SLICE:
-                    yield start + first, start + last
+                    yield places[start + first], places[start + last - 1] + 1
+
+    def _known(self, words: Sequence[str]) -> tuple[list[str], list[int]]:
+        """The words that occur in phrases, one blank for all that stand between two, and where each stands."""
+        lexicon = self._lexicon
+        places = [place for place, word in enumerate(words) if word in lexicon]
+        known: list[str] = []
+        kept: list[int] = []
+        before = -1
+        for place in places:
+            if place != before + 1:
+                known.append(_BLANK)
+                kept.append(before + 1)
+            known.append(words[place])
+            kept.append(place)
+            before = place
+        return known, kept

@@ -15,7 +15,7 @@ _PLACES = {"country.place", "country.capital"}
 def closing_speakers(text: str, annotations: Sequence[Annotation]) -> list[Annotation]:
     """The countries that stand as speakers; none where the closing brackets hold anything but names."""
     offset = max(0, len(text) - _TAIL)
-    closing = _CLOSING.search(text[offset:])
+    closing = _CLOSING.search(text[offset:]) if ")" in text[offset:] else None
     if closing is None:
         return []
     start = offset + closing.start()

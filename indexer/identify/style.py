@@ -9,6 +9,7 @@ _ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
 _FIGURE = re.compile(r"\d+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MONTH = re.compile(r"\b(?:Jan|Febr)uary\b|\b(?:March|April|May|June|July|August)\b|\b(?:Septem|Octo|Novem|Decem)ber\b")
+_MONTHS = frozenset("january february march april may june july august september october november december".split())
 _PAST = re.compile(r"[a-z]ed\b")
 _GERUND = re.compile(r"[a-z]ing\b")
 _WAS = re.compile(r"\b(?:was|were|had|did)\b")
@@ -30,7 +31,9 @@ def style(text: str, body: str, words: Collection[str], count: int) -> tuple[flo
     """The features of a text; `body` is its folded form, `words` its distinct words and `count` how many it has."""
     number = max(1, count)
     names, acronyms = len(_CAPITAL.findall(text)), len(_ACRONYM.findall(text))
-    figures, years, months = len(_FIGURE.findall(text)), len(_YEAR.findall(text)), len(_MONTH.findall(text))
+    figures = len(_FIGURE.findall(text))
+    years = len(_YEAR.findall(text)) if figures else 0
+    months = 0 if _MONTHS.isdisjoint(words) else len(_MONTH.findall(text))
     past, was = len(_PAST.findall(body)), len(_WAS.findall(body))
     end = text.rstrip()[-1:]
     start = text.lstrip()[:3]

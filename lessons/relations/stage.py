@@ -15,7 +15,8 @@ from lessons.storage.rows import Document
 
 SURE_ENOUGH = 0.4
 """Confidence of a candidate that counts as identified again. Of 538 groups in a collection of reports 31 held no two
-such candidates, and nearly all of 25 that were read were formulas, names and titles ("Symbols of United Nations documents are composed")."""
+such candidates, and nearly all of 25 that were read were formulas, names and titles ("Symbols of United Nations
+documents are composed")."""
 Progress = Callable[[int], None]
 """Called with the number of passages looked at so far."""
 
