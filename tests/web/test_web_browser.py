@@ -11,6 +11,7 @@ from typing import Any
 import browser
 import pytest
 import web_sample
+from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
 from selenium.webdriver import ActionChains, Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -80,8 +81,13 @@ def scripted(started: Chrome) -> Chrome:
     return started
 
 
+def waiting(driver: Chrome) -> WebDriverWait[Chrome]:
+    """Ask again while the next page takes the place of this one: what was found may be gone before it is read."""
+    return WebDriverWait(driver, 10, ignored_exceptions=[NoSuchElementException, StaleElementReferenceException])
+
+
 def one(driver: Chrome, selector: str) -> WebElement:
-    return WebDriverWait(driver, 10).until(lambda page: page.find_element(By.CSS_SELECTOR, selector))
+    return waiting(driver).until(lambda page: page.find_element(By.CSS_SELECTOR, selector))
 
 
 def press(driver: Chrome, selector: str) -> None:
@@ -92,13 +98,11 @@ def press(driver: Chrome, selector: str) -> None:
 
 def words(driver: Chrome, selector: str) -> str:
     """The text of an element, as soon as it has one."""
-    return WebDriverWait(driver, 10).until(
-        lambda page: " ".join(page.find_element(By.CSS_SELECTOR, selector).text.split())
-    )
+    return waiting(driver).until(lambda page: " ".join(page.find_element(By.CSS_SELECTOR, selector).text.split()))
 
 
 def settled(driver: Chrome, words: str) -> None:
-    WebDriverWait(driver, 10).until(lambda page: words in page.current_url)
+    waiting(driver).until(lambda page: words in page.current_url)
 
 
 def test_from_search_to_the_original(driver: Chrome, server: str) -> None:
@@ -116,7 +120,7 @@ def test_from_search_to_the_original(driver: Chrome, server: str) -> None:
 
     assert words(driver, ".chip") == "Kind of passage: Recommendation ×"
     press(driver, ".chip a")
-    WebDriverWait(driver, 10).until(lambda page: "kind=" not in page.current_url)
+    waiting(driver).until(lambda page: "kind=" not in page.current_url)
     assert words(driver, ".counted") == before
 
     press(driver, "button[name=exclude][value='kind=challenge']")
@@ -185,7 +189,7 @@ def test_a_ticked_box_keeps_its_place_and_focus(scripted: Chrome, server: str) -
     top = scripted.execute_script("return scrollY")
     ActionChains(scripted).send_keys(Keys.SPACE).perform()
     settled(scripted, "year=2012")
-    WebDriverWait(scripted, 10).until(lambda page: page.switch_to.active_element.get_attribute("id") == "year-2012")
+    waiting(scripted).until(lambda page: page.switch_to.active_element.get_attribute("id") == "year-2012")
     assert abs(scripted.execute_script("return scrollY") - top) <= 60
 
 
@@ -207,7 +211,7 @@ def test_the_citation_is_copied(scripted: Chrome, server: str) -> None:
     )
     scripted.get(f"{server}/passages/{PASSAGE}")
     one(scripted, ".copy").click()
-    WebDriverWait(scripted, 10).until(lambda page: page.find_element(By.CSS_SELECTOR, ".copied").text)
+    waiting(scripted).until(lambda page: page.find_element(By.CSS_SELECTOR, ".copied").text)
     assert one(scripted, ".copied").text in ("Copied", "Selected: press Ctrl+C")
 
 
@@ -246,7 +250,7 @@ def test_a_situation_is_told_and_its_fields_edited(driver: Chrome, server: str) 
         terms.clear()
     terms.send_keys("register voters people trust")
     one(driver, ".sending .main").click()
-    WebDriverWait(driver, 10).until(lambda page: "Elections need a register" in words(page, "main"))
+    waiting(driver).until(lambda page: "Elections need a register" in words(page, "main"))
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -275,7 +279,7 @@ def test_completions_are_chosen_by_keyboard(scripted: Chrome, server: str) -> No
     assert box.get_attribute("value") == "liber"
     assert box.get_attribute("aria-expanded") == "false"
     box.send_keys("i")
-    WebDriverWait(scripted, 10).until(lambda page: one(page, "#q").get_attribute("aria-expanded") == "true")
+    waiting(scripted).until(lambda page: one(page, "#q").get_attribute("aria-expanded") == "true")
     box.send_keys(Keys.ARROW_DOWN, Keys.ENTER)
     settled(scripted, "?q=")
 
