@@ -26,7 +26,7 @@ from lessons.share import INDEX, ShareBuilder, Takeover
 from lessons.storage.catalog import QUARANTINE, Catalog
 from lessons.storage.rows import Document
 
-SCHEMA = 4
+SCHEMA = 5
 KEPT = 2
 POINTER = "CURRENT"
 

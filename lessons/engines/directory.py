@@ -10,7 +10,7 @@ from lessons.errors import IndexMismatch
 
 MANIFEST = "manifest.json"
 # Raise it whenever older files can no longer be read as they are.
-FORMAT = 2
+FORMAT = 3
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
@@ -26,23 +25,25 @@ from lessons.engines.clause import (
 from lessons.engines.columns import Columns
 from lessons.engines.matches import Matches, Scores
 from lessons.engines.narrowing import in_years
+from lessons.engines.positions import Place
 from lessons.engines.postings import Postings
 from lessons.engines.protocol import Ranking
 from lessons.engines.texts import Rows
 
-# A row and a position in one number; positions stay below 2**32 and a phrase may start before the first.
-ROW = 2**33
-
 
 class Leaves(Protocol):
-    """What an engine must give: the postings of a term in a field, and its positions in some rows."""
+    """What an engine must give: the postings of a term in a field, and the rows of phrases."""
 
     def postings(self, field: str, term: str) -> Postings:
         """The rows and frequencies of a term; empty arrays when the field has no such term."""
         ...
 
-    def positions(self, field: str, term: str, rows: Rows) -> tuple[Rows, npt.NDArray[np.int64]]:
-        """The occurrences of a term in those of the rows that have it: row and position of each, by row."""
+    def phrase(self, field: str, places: Sequence[Place]) -> Rows:
+        """The rows that have the places' terms at successive positions of a field."""
+        ...
+
+    def near(self, field: str, words: Sequence[tuple[str, ...]], distance: int) -> Rows:
+        """The rows that have each word within so many positions of the next, in either order; one word or more."""
         ...
 
 
@@ -63,7 +64,7 @@ class Evaluator:
             case Exact():
                 return self._exact(clause, ranking)
             case Together():
-                return self._together_near(clause, ranking)
+                return self._together(clause, ranking)
             case AtLeast(_, minimum):
                 return matches.at_least(
                     [(self.match(child, ranking), times) for child, times in clause.distinct()], minimum, self._size
@@ -110,21 +111,21 @@ class Evaluator:
         places = [(offset, terms) for offset, terms in enumerate(exact.positions) if terms is not None]
         if not places:
             return matches.NONE
-        allowed = np.zeros(self._size, bool)
-        for field in self._known(exact.fields):
-            allowed[self._phrase(field, places)] = True
-        return self._scored(np.flatnonzero(allowed).astype(np.int32), exact, [terms for _, terms in places], ranking)
+        rows = self._allowed(self._leaves.phrase(field, places) for field in self._known(exact.fields))
+        return self._scored(rows, exact, [terms for _, terms in places], ranking)
 
-    def _together_near(self, near: Together, ranking: Ranking) -> Matches:
+    def _together(self, near: Together, ranking: Ranking) -> Matches:
+        if not near.words:
+            return matches.NONE
+        rows = self._allowed(self._leaves.near(field, near.words, near.distance) for field in self._known(near.fields))
+        return self._scored(rows, near, near.words, ranking)
+
+    def _allowed(self, found: Iterable[Rows]) -> Rows:
+        """The rows that any of the fields allows, ascending."""
         allowed = np.zeros(self._size, bool)
-        for field in self._known(near.fields):
-            rows = self._together(field, near.words) if near.words else np.empty(0, np.int32)
-            for one, other in pairwise(near.words):
-                if len(rows):
-                    keys = self._starts(field, one, 0, rows), self._starts(field, other, 0, rows)
-                    rows = np.unique(close(*keys, near.distance) // ROW).astype(np.int32)
+        for rows in found:
             allowed[rows] = True
-        return self._scored(np.flatnonzero(allowed).astype(np.int32), near, near.words, ranking)
+        return np.flatnonzero(allowed).astype(np.int32)
 
     def _scored(
         self, rows: Rows, clause: Exact | Together, places: Sequence[tuple[str, ...]], ranking: Ranking
@@ -145,50 +146,12 @@ class Evaluator:
         dense[found.rows] = found.scores
         return dense[rows]
 
-    def _phrase(self, field: str, places: Sequence[tuple[int, tuple[str, ...]]]) -> Rows:
-        """The rows that have the places' terms at successive positions of a field."""
-        rows = self._together(field, [terms for _, terms in places])
-        starts: npt.NDArray[np.int64] | None = None
-        # The rarest place first: positions are decoded only where the phrase may still stand.
-        for offset, terms in sorted(places, key=lambda place: self._frequency(field, place[1])):
-            if not len(rows):
-                break
-            here = self._starts(field, terms, offset, rows)
-            starts = here if starts is None else np.intersect1d(starts, here, assume_unique=True)
-            rows = np.unique(starts // ROW).astype(np.int32)
-        return rows
-
-    def _together(self, field: str, places: Sequence[tuple[str, ...]]) -> Rows:
-        """The rows in which each place has one of its terms."""
-        counts = np.zeros(self._size, np.int32)
-        for terms in places:
-            here = np.zeros(self._size, bool)
-            for term in terms:
-                here[self._leaves.postings(field, term).rows] = True
-            counts += here
-        return np.flatnonzero(counts == len(places)).astype(np.int32)
-
-    def _frequency(self, field: str, terms: tuple[str, ...]) -> int:
-        return sum(len(self._leaves.postings(field, term).rows) for term in terms)
-
-    def _starts(self, field: str, terms: tuple[str, ...], offset: int, rows: Rows) -> npt.NDArray[np.int64]:
-        """Where a phrase must start for one of the terms to stand at its offset, as numbers of row and position."""
-        found = [self._leaves.positions(field, term, rows) for term in dict.fromkeys(terms)]
-        keys = [row.astype(np.int64) * ROW + (position - offset + ROW // 2) for row, position in found]
-        return np.unique(np.concatenate(keys))
-
-
-def close(one: npt.NDArray[np.int64], other: npt.NDArray[np.int64], distance: int) -> npt.NDArray[np.int64]:
-    """Those of the ascending numbers `other` that are at most so far from one of the ascending numbers `one`."""
-    left = np.searchsorted(one, other - distance)
-    right = np.searchsorted(one, other + distance, side="right")
-    return other[right > left]
-
 
 def _saturated(frequencies: Scores, weight: float, k1: float) -> Scores:
     """BM25's saturation of a weighted frequency; a frequency of 0 (all weights 0) scores 0 even where k1 is 0."""
-    return (
-        weight
-        * (k1 + 1)
-        * np.divide(frequencies, frequencies + k1, out=np.zeros_like(frequencies), where=frequencies > 0)
-    )
+    if k1 <= 0:
+        return np.where(frequencies > 0, weight, 0.0)
+    shares = frequencies + k1
+    np.divide(frequencies, shares, out=shares)
+    shares *= weight * (k1 + 1)
+    return shares

@@ -1,7 +1,8 @@
 """Sets of matching rows with scores, and how booleans combine them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -39,12 +40,49 @@ def carried(mask: Mask, score: float = 0.0) -> Matches:
     return Matches(rows, np.full(len(rows), score) if score else None)
 
 
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A place for each row that several sets have: its number where they have many, else its number among them all.
+
+    Sorting is quicker for few rows, a place for every row of the index for many (they cross near one in sixteen). Both
+    let sums be made in the order given, so that a score does not depend on the size of the index.
+    """
+
+    places: list[npt.NDArray[Any]]
+    """For each set the places of its rows."""
+    rows: Rows | None
+    """The row of each place; None where a place is the row."""
+    width: int
+
+    @classmethod
+    def of(cls, sets: Sequence[Rows], size: int) -> "_Table":
+        if sum(map(len, sets)) * 16 >= size:
+            return cls(list(sets), None, size)
+        rows, inverse = np.unique(np.concatenate(sets), return_inverse=True)
+        return cls(np.split(inverse, np.cumsum([len(one) for one in sets])[:-1]), rows, len(rows))
+
+    def sums(self, weights: Iterable[Scores]) -> Scores:
+        """At each place the sum of the weights that the sets give it; a set has each row once."""
+        sums = np.zeros(self.width)
+        for places, weight in zip(self.places, weights, strict=True):
+            sums[places] += weight
+        return sums
+
+    def at(self, places: npt.NDArray[np.intp]) -> Rows:
+        """The rows of some places."""
+        return places.astype(np.int32) if self.rows is None else self.rows[places]
+
+
 def total(parts: Sequence[Rows], weights: Sequence[Scores], rows: int) -> tuple[Rows, Scores]:
     """The union of the parts, and for each row the sum of its weights, added in the order of the parts."""
     if len(parts) == 1:
         return parts[0], weights[0]
-    found, inverse = _distinct(np.concatenate(parts), rows)
-    return found, _sums(inverse, np.concatenate(weights), len(found))
+    table = _Table.of(parts, rows)
+    present = np.zeros(table.width, bool)
+    for places in table.places:
+        present[places] = True
+    found = np.flatnonzero(present)
+    return table.at(found), table.sums(weights)[found]
 
 
 def at_least(children: Sequence[tuple[Matches, int]], minimum: int, rows: int) -> Matches:
@@ -53,19 +91,15 @@ def at_least(children: Sequence[tuple[Matches, int]], minimum: int, rows: int) -
         children = [*children, (everything(rows), 1)]
     if not children:
         return NONE
-    found, inverse = _distinct(np.concatenate([child.rows for child, _ in children]), rows)
-    times = np.repeat([float(times) for _, times in children], [len(child.rows) for child, _ in children])
-    counts = np.bincount(inverse, times, minlength=len(found))
-    scores = None
-    if any(child.scores is not None for child, _ in children):
-        given = [np.zeros(len(child.rows)) if child.scores is None else child.scores for child, _ in children]
-        scores = _sums(inverse, np.concatenate(given) * times, len(found))
-    keep = counts >= minimum
-    return Matches(found[keep], None if scores is None else scores[keep])
-
-
-def _sums(places: npt.NDArray[np.intp], weights: Scores, size: int) -> Scores:
-    return np.bincount(places, weights, minlength=size).astype(np.float64)
+    table = _Table.of([child.rows for child, _ in children], rows)
+    counts = np.zeros(table.width, np.int32)
+    for places, (_, times) in zip(table.places, children, strict=True):
+        counts[places] += times
+    found = np.flatnonzero(counts >= max(minimum, 1))
+    if all(child.scores is None for child, _ in children):
+        return Matches(table.at(found))
+    given = (np.zeros(1) if one.scores is None else one.scores if n == 1 else one.scores * n for one, n in children)
+    return Matches(table.at(found), table.sums(given)[found])
 
 
 def boosted(child: Matches, extras: Sequence[Matches], rows: int) -> Matches:
@@ -85,20 +119,3 @@ def without(child: Matches, excluded: Matches, rows: int) -> Matches:
     allowed = np.ones(rows, bool)
     allowed[excluded.rows] = False
     return child.where(allowed)
-
-
-def _distinct(rows: Rows, size: int) -> tuple[Rows, npt.NDArray[np.intp]]:
-    """The distinct rows, ascending, and for each given row its place among them.
-
-    Sorting is quicker for few rows, a table of all rows for many (they cross near one row in sixteen); both let sums be
-    made in the order given, so that a score does not depend on the size of the index.
-    """
-    if len(rows) * 16 < size:
-        found, inverse = np.unique(rows, return_inverse=True)
-        return found, inverse
-    mask = np.zeros(size, bool)
-    mask[rows] = True
-    found = np.flatnonzero(mask).astype(np.int32)
-    places = np.empty(size, np.intp)
-    places[found] = np.arange(len(found))
-    return found, places[rows]

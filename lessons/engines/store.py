@@ -13,6 +13,7 @@ from lessons.engines.columns import Columns
 from lessons.engines.evaluator import Evaluator
 from lessons.engines.inverter import encoded
 from lessons.engines.matches import Matches
+from lessons.engines.positions import Place, Positions
 from lessons.engines.postings import NOWHERE, Cache, Postings
 from lessons.engines.protocol import Ranking
 from lessons.engines.segments import SegmentReader, read_contents
@@ -29,6 +30,7 @@ class WhooshStore:
             raise DamagedFileError("the segments and the columns have different numbers of rows")
         self._bases = [0, *accumulate(sizes)]
         self._cache = Cache()
+        self._positions = Positions(self, len(columns))
         self._evaluator = Evaluator(columns, self)
 
     def match(self, clause: Clause, ranking: Ranking) -> Matches:
@@ -64,6 +66,14 @@ class WhooshStore:
                 own, places = found.occurrences(here - base)
                 parts.append((own + base, places))
         return np.concatenate([found for found, _ in parts]), np.concatenate([places for _, places in parts])
+
+    def phrase(self, field: str, places: Sequence[Place]) -> Rows:
+        """The rows that have the places' terms at successive positions of a field."""
+        return self._positions.phrase(field, places)
+
+    def near(self, field: str, words: Sequence[tuple[str, ...]], distance: int) -> Rows:
+        """The rows that have each word within so many positions of the next, in either order."""
+        return self._positions.near(field, words, distance)
 
     def records(self, rows: Sequence[int]) -> list[bytes]:
         """The stored records of the rows, in their order."""

@@ -1,32 +1,40 @@
-"""The embedded engine for large single machines: Tantivy matches and scores, the columns do everything else.
+"""The embedded engine for large single machines: Tantivy finds phrases and keeps records, the columns do all else.
 
 The only room of that library. A row is a document's number in its segment plus the documents of the segments before
 it; the columns are written in that order.
 """
 
+import gc
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import accumulate
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import numpy as np
 
-from lessons.engines import matches
 from lessons.engines.arrays import DamagedFileError
-from lessons.engines.clause import TEXT_FIELDS, Clause, Everything
+from lessons.engines.clause import TEXT_FIELDS, Clause
 from lessons.engines.columns import Columns
-from lessons.engines.compiler import CODES, Compiler, code_term, encodable
 from lessons.engines.directory import building, check, mismatch
 from lessons.engines.embedded import EmbeddedIndex
+from lessons.engines.evaluator import Evaluator
+from lessons.engines.inverted import InvertedColumn, read_inverted, write_inverted
 from lessons.engines.matches import Matches
+from lessons.engines.phrases import Phrases, encodable
+from lessons.engines.positions import Place
+from lessons.engines.postings import Postings
 from lessons.engines.protocol import Index, IndexedPassage, Posting, Ranking
 from lessons.engines.rows import Collector, take
+from lessons.engines.texts import Rows
 from lessons.engines.vectors import read_vectors
+from lessons.engines.words import WordCollector, take_words
 from lessons.errors import MissingLibrary
 
+TEXT = "text"
 ROW, RECORD = "row", "record"
 FOLDER = "tantivy"
 SEGMENTS = "segments.json"
@@ -42,8 +50,25 @@ def _library() -> ModuleType:
     return tantivy
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep Python from looking for circles among 24,000 new pairs: it took 90 ms in one query of twenty."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
 class TantivyStore:
-    """An opened Tantivy index."""
+    """An opened Tantivy index.
+
+    Tantivy finds phrases and keeps the records; words are matched and scored over `InvertedColumn`s. It would score
+    the 50,000 matches of a common word in 10 ms, but it gives them as Python objects, which takes 25 ms more, and
+    every facet has to see them all.
+    """
 
     def __init__(self, library: ModuleType, directory: Path, columns: Columns):
         index = library.Index.open(str(directory / FOLDER))
@@ -53,20 +78,37 @@ class TantivyStore:
         if len(sizes) != self._searcher.num_segments or {sum(sizes), self._searcher.num_docs} != {len(columns)}:
             raise DamagedFileError("the segments and the columns have different numbers of rows")
         self._bases = np.array([0, *accumulate(sizes)], np.int32)
-        self._compiler = Compiler(library, index.schema, self._searcher, columns)
+        self._phrases = Phrases(library, index.schema, self._searcher)
+        self._inverted = read_inverted(directory)
         self._rows = len(columns)
+        self._evaluator = Evaluator(columns, self)
 
     def match(self, clause: Clause, ranking: Ranking) -> Matches:
-        """The rows that match a clause, and their scores; in Tantivy's order."""
-        if isinstance(clause, Everything):
-            return matches.everything(self._rows)
+        """The rows that match a clause, and their scores."""
+        return self._evaluator.match(clause, ranking)
+
+    def postings(self, field: str, term: str) -> Postings:
+        """The rows and frequencies of a term."""
+        return self._inverted[field].postings(term)
+
+    def phrase(self, field: str, places: Sequence[Place]) -> Rows:
+        """The rows that have the places' terms at successive positions of a field."""
+        return self._found(self._phrases.phrase(field, places))
+
+    def near(self, field: str, words: Sequence[tuple[str, ...]], distance: int) -> Rows:
+        """The rows that have each word within so many positions of the next, in either order."""
+        return self._found(self._phrases.near(field, words, distance))
+
+    def _found(self, query: Any) -> Rows:
+        """The rows that match one of Tantivy's own queries, ascending."""
         if not self._rows:
-            return matches.NONE
-        hits = self._searcher.search(self._compiler.query(clause, ranking), limit=self._rows, count=False).hits
-        rows = np.fromiter((address.doc for _, address in hits), np.int32, len(hits))
-        if len(self._bases) > 2:  # noqa: PLR2004 - more than one segment
-            rows += self._bases[np.fromiter((address.segment_ord for _, address in hits), np.intp, len(hits))]
-        return Matches(rows, np.fromiter(map(itemgetter(0), hits), np.float64, len(hits)))
+            return np.empty(0, np.int32)
+        with _uncollected():
+            hits = self._searcher.search(query, limit=self._rows, count=False).hits
+            addresses = list(map(itemgetter(1), hits))
+            rows = np.fromiter(map(attrgetter("doc"), addresses), np.int32, len(addresses))
+            rows += self._bases[np.fromiter(map(attrgetter("segment_ord"), addresses), np.intp, len(addresses))]
+        return np.sort(rows)
 
     def records(self, rows: Sequence[int]) -> list[bytes]:
         """The stored records of the rows, in their order."""
@@ -79,7 +121,7 @@ class TantivyStore:
 
     def close(self) -> None:
         """Release files."""
-        self._searcher = self._compiler = None  # type: ignore[assignment]
+        self._searcher = self._phrases = self._evaluator = None  # type: ignore[assignment]
 
 
 class Tantivy:
@@ -106,17 +148,24 @@ class Tantivy:
         with building(directory, self.name):
             folder = directory / FOLDER
             folder.mkdir(mode=0o700)
-            collector = Collector()
+            collector, words = Collector(), {field: WordCollector() for field in TEXT_FIELDS if field != TEXT}
             index = self._library.Index(_schema(self._library), path=str(folder))
             writer = index.writer(HEAP_BYTES, 1)
             for row, passage in enumerate(passages):
                 collector.add(passage)
+                for field, terms in words.items():
+                    terms.add(posting.term for posting in passage.fields.get(field, ()))
                 writer.add_document(self._document(row, passage))
             writer.commit()
             writer.garbage_collect_files()
             writer.wait_merging_threads()
             sizes, order = self._rows(folder)
-            take(collector.columns(), order).write(directory)
+            columns = take(collector.columns(), order)
+            columns.write(directory)
+            ordered = {TEXT: columns.words} | {
+                field: take_words(terms.column(), order) for field, terms in words.items()
+            }
+            write_inverted(directory, {field: InvertedColumn.of(terms) for field, terms in ordered.items()})
             (directory / SEGMENTS).write_text(json.dumps(sizes), "utf-8")
 
     def _document(self, row: int, passage: IndexedPassage) -> Any:
@@ -124,9 +173,6 @@ class Tantivy:
         for field, postings in passage.fields.items():
             if postings:
                 document.add_pre_tokenized_text(field, self._tokens(postings))
-        for facet, codes in passage.codes.items():
-            for code in dict.fromkeys(codes):
-                document.add_text(CODES, code_term(facet, code))
         document.add_unsigned(ROW, row)
         document.add_bytes(RECORD, passage.record)
         return document
@@ -171,7 +217,6 @@ def _schema(library: ModuleType) -> Any:
     builder = library.SchemaBuilder()
     for field in TEXT_FIELDS:
         builder.add_text_field(field, tokenizer_name="raw", index_option="position")
-    builder.add_text_field(CODES, tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field(ROW, fast=True)
     builder.add_bytes_field(RECORD, stored=True)
     return builder.build()

@@ -23,17 +23,6 @@ class WordColumn:
     values: Array
     starts: Array
 
-    def number(self, term: str) -> int | None:
-        """The number of a term, None where no passage has it."""
-        low, high = 0, len(self.names)
-        while low < high:
-            middle = (low + high) // 2
-            if self.names[middle] < term:
-                low = middle + 1
-            else:
-                high = middle
-        return low if low < len(self.names) and self.names[low] == term else None
-
     def terms(self, row: int) -> Counter[str]:
         """How often each term stands in a row."""
         numbers, counts = np.unique(self.values[self.starts[row] : self.starts[row + 1]], return_counts=True)
@@ -43,7 +32,7 @@ class WordColumn:
 
     def frequencies(self, rows: Rows, terms: Iterable[str]) -> Array:
         """How often each of the terms stands in each of the rows: a table of rows by terms."""
-        numbers = [self.number(term) for term in terms]
+        numbers = [self.names.find(term) for term in terms]
         width = len(numbers) + 1
         slots = np.zeros(len(self.names) + 1, np.int32)
         for slot, number in enumerate(numbers):

@@ -52,6 +52,8 @@ class Encoder:
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads, options.log_severity_level = threads, 3
+        # Threads that spin while they wait take the processor from numpy's: a scan after a query took 15 ms, not 7.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self._session = onnxruntime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
         self._words: Any = Tokenizer.from_file(str(words))
         self._words.no_padding()
