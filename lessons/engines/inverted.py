@@ -53,7 +53,7 @@ class InvertedColumn:
 
 def write_inverted(directory: Path, fields: Mapping[str, InvertedColumn]) -> None:
     """Write the postings of an index's fields into its directory."""
-    arrays = {}
+    arrays: dict[str, Array] = {}
     for name, column in fields.items():
         arrays |= {f"{name}.names": column.names.data, f"{name}.names.starts": column.names.starts}
         arrays |= {f"{name}.rows": column.rows, f"{name}.frequencies": column.frequencies}
