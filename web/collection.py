@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from lessons.access import Reader
-from lessons.commands.show import describe
+from lessons.description import describe
 from lessons.errors import LessonsError, UserError
 from lessons.generation import Generation, View, open_generation, served
 from lessons.home import Home

@@ -4,10 +4,9 @@ from typing import Any
 
 from flask import Response, jsonify, make_response, render_template, request
 
-from lessons.commands.similar import as_dict, record_of
 from lessons.errors import UnknownCode
 from lessons.precedents.finder import Finder
-from lessons.precedents.likeness import similar
+from lessons.precedents.likeness import record_of, similar
 from lessons.precedents.results import Precedents
 from lessons.precedents.situation import understand
 from lessons.query.state import SearchState
@@ -33,7 +32,7 @@ class PrecedentViews:
         self.collection.passage(passage_id)
         record = record_of(self.collection.catalog, passage_id, self.collection.reader)
         if wants_json():
-            return jsonify(as_dict(passage_id, similar(self.collection.view(), record, MANY)))
+            return jsonify(similar(self.collection.view(), record, MANY).as_dict(passage_id))
         return _rendered("similar.html", similar_page(self.collection.view(), record))
 
     def precedents(self) -> Response:

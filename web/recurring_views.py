@@ -2,9 +2,9 @@
 
 from flask import Response, jsonify, render_template, request
 
-from lessons.commands.recurring import cleaned, matches
 from lessons.precedents.standing import is_review
 from lessons.query.state import SearchState, parse_number
+from lessons.relations.choice import cleaned, matches
 from lessons.relations.recurrence import Group, groups
 from web.collection import Collection
 from web.negotiation import wants_json

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lessons.commands.similar import record_of
 from lessons.generation import View
-from lessons.precedents.likeness import similar
+from lessons.precedents.likeness import record_of, similar
 from lessons.precedents.pool import Record
 from lessons.query.state import SearchState
 from web import urls

@@ -2,9 +2,8 @@
 
 from flask import Response, jsonify, request
 
-from lessons.commands.suggest import readable_titles
 from lessons.query.state import SearchState
-from lessons.suggest.completions import Completer
+from lessons.suggest.completions import Completer, readable_titles
 from web import urls
 from web.collection import Collection
 

@@ -1,17 +1,15 @@
 """``lessons recurring``: lessons that were identified again and again, in several documents, years and missions."""
 
 import json
-from collections.abc import Iterable, Mapping
 
 import click
 
 from lessons.access import Reader
 from lessons.commands.options import as_json, as_reader, existing_home, with_settings
-from lessons.indexing import ancestors
 from lessons.printable import printable, shortened
+from lessons.relations.choice import cleaned, matches
 from lessons.relations.recurrence import Group, groups
 from lessons.search.citation import citation
-from lessons.search.searcher import clean_code
 from lessons.settings import Settings
 from lessons.storage.catalog import Catalog
 
@@ -55,25 +53,6 @@ def recurring(
             click.echo(printable("\n".join(lines(group))))
     if not found and not json_output:
         click.echo("No lesson was identified more than once; try a smaller --min or fewer filters.")
-
-
-FACETS = {"themes": "theme", "missions": "mission", "countries": "country", "kinds": "kind"}
-
-
-def cleaned(name: str, codes: Iterable[str]) -> frozenset[str]:
-    """The codes asked for of one vocabulary; raises UnknownCode."""
-    return frozenset(clean_code(FACETS[name], code) for code in codes)
-
-
-def matches(group: Group, wanted: Mapping[str, frozenset[str]]) -> bool:
-    """Whether any member has one of the codes asked for of each vocabulary; a theme's parents count."""
-    carried = {
-        "themes": {above for theme in group.themes for above in ancestors(theme)},
-        "missions": set(group.missions),
-        "countries": set(group.countries),
-        "kinds": {member.kind for member in group.members},
-    }
-    return all(codes & carried[name] for name, codes in wanted.items())
 
 
 def lines(group: Group) -> list[str]:

@@ -6,15 +6,11 @@ import click
 
 from lessons.access import Reader
 from lessons.commands.options import as_json, as_reader, existing_home, with_settings
-from lessons.errors import UserError
-from lessons.indexing import result_record
 from lessons.precedents.asking import opened
-from lessons.precedents.likeness import Like
+from lessons.precedents.likeness import Like, record_of
 from lessons.precedents.likeness import similar as find_similar
-from lessons.precedents.pool import Record
 from lessons.search.citation import citation
 from lessons.settings import MAX_PAGE_SIZE, PAGE_SIZE, Settings
-from lessons.storage.catalog import Catalog
 from lessons.terminal import console
 
 
@@ -30,30 +26,9 @@ def similar(settings: Settings, identity: str, size: int, reader: Reader, json_o
         record = record_of(catalog, identity, reader)
         found = find_similar(view, record, size)
     if json_output:
-        click.echo(json.dumps(as_dict(identity, found), ensure_ascii=False))
+        click.echo(json.dumps(found.as_dict(identity), ensure_ascii=False))
     else:
         _show(found)
-
-
-def record_of(catalog: Catalog, identity: str, reader: Reader) -> Record:
-    """A passage as it is indexed; raises UserError where there is none that this reader may see."""
-    stored = catalog.passage(identity)
-    document = catalog.document(stored.document_id) if stored else None
-    if stored is None or document is None or not reader.may_read(document.access):
-        raise UserError(f"there is no passage {identity!r}: take an id from `lessons search`")
-    parts = catalog.parts(document.id)
-    part = parts[stored.passage.part] if stored.passage.part < len(parts) else None
-    return result_record(document, part, stored)
-
-
-def as_dict(identity: str, found: Like) -> dict[str, object]:
-    """The JSON shape of ``lessons similar --json``."""
-    return {
-        "id": identity,
-        "words": list(found.words),
-        "total": len(found.results),
-        "results": [{**result.as_dict(), "citation": citation(result.record)} for result in found.results],
-    }
 
 
 def _show(found: Like) -> None:

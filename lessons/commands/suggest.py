@@ -8,19 +8,10 @@ from lessons.access import Reader
 from lessons.commands.options import as_json, as_reader, existing_home, with_settings
 from lessons.generation import open_generation
 from lessons.settings import Settings
-from lessons.storage.catalog import QUARANTINE, Catalog
+from lessons.storage.catalog import Catalog
 from lessons.storage.zero_hits import ZeroHits
-from lessons.suggest.completions import Completer
+from lessons.suggest.completions import Completer, readable_titles
 from lessons.terminal import show_table
-
-
-def readable_titles(catalog: Catalog, reader: Reader) -> list[str]:
-    """The titles of all documents that a reader may read."""
-    return [
-        document.metadata.title
-        for document in catalog.documents()
-        if document.metadata.title and document.outcome not in QUARANTINE and reader.may_read(document.access)
-    ]
 
 
 @click.command()
@@ -59,13 +50,17 @@ def zero_hits(settings: Settings, most: int, json_output: bool) -> None:
     The log holds query, filters and day, not who asked. LESSONS_LOG_ZERO_HITS=0 turns it off.
     """
     home = existing_home(settings)
-    log = ZeroHits(home.zero_hits)
-    try:
-        found = log.commonest(most)
-    finally:
-        log.close()
+    found = _noted(home, most) if home.zero_hits.exists() else []
     if json_output:
         click.echo(json.dumps(found, ensure_ascii=False))
         return
     rows = [[str(row[name]) for name in ("times", "last", "query", "filters")] for row in found]
     show_table(("times", "last", "query", "filters"), rows)
+
+
+def _noted(home: Home, most: int) -> list[Mapping[str, object]]:
+    log = ZeroHits(home.zero_hits)
+    try:
+        return log.commonest(most)
+    finally:
+        log.close()

@@ -4,17 +4,21 @@ import json
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from lessons.access import Reader
 from lessons.analysis import tokens
 from lessons.engines.clause import AtLeast, Codes, Term, Variant
 from lessons.engines.protocol import Filter, Request
+from lessons.errors import UserError
 from lessons.generation import View
-from lessons.indexing import DOCUMENT
+from lessons.indexing import DOCUMENT, result_record
 from lessons.precedents.pool import Record
+from lessons.search.citation import citation
 from lessons.search.results import Result
 from lessons.search.searcher import merged, standing_filters
 from lessons.search.snippet import snippet
 from lessons.search.weight import idf
 from lessons.stop_words import is_stop_word
+from lessons.storage.catalog import Catalog
 
 MOST_WORDS = 25
 """Words of the passage that are searched: the 25 with the highest tf-idf, as Lucene's "more like this" takes them."""
@@ -38,6 +42,26 @@ class Like:
     def results(self) -> tuple[Result, ...]:
         """All of them in order."""
         return (*self.elsewhere, *self.same_document)
+
+    def as_dict(self, identity: str) -> dict[str, object]:
+        """The JSON shape of ``lessons similar --json``: what is like the passage of this id."""
+        return {
+            "id": identity,
+            "words": list(self.words),
+            "total": len(self.results),
+            "results": [{**result.as_dict(), "citation": citation(result.record)} for result in self.results],
+        }
+
+
+def record_of(catalog: Catalog, identity: str, reader: Reader) -> Record:
+    """A passage as it is indexed; raises UserError where there is none that this reader may see."""
+    stored = catalog.passage(identity)
+    document = catalog.document(stored.document_id) if stored else None
+    if stored is None or document is None or not reader.may_read(document.access):
+        raise UserError(f"there is no passage {identity!r}: take an id from `lessons search`")
+    parts = catalog.parts(document.id)
+    part = parts[stored.passage.part] if stored.passage.part < len(parts) else None
+    return result_record(document, part, stored)
 
 
 def similar(view: View, record: Record, size: int) -> Like:

@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cache
 
+from lessons.access import Reader
 from lessons.analysis import fold
 from lessons.lexicon import Lexicon
+from lessons.storage.catalog import QUARANTINE, Catalog
 from lessons.vocabulary import vocabulary
 
 VOCABULARIES = ("country", "mission", "theme")
@@ -28,6 +30,15 @@ class Completion:
     def as_dict(self) -> dict[str, object]:
         """The JSON shape."""
         return asdict(self)
+
+
+def readable_titles(catalog: Catalog, reader: Reader) -> list[str]:
+    """The titles of all documents that a reader may read."""
+    return [
+        document.metadata.title
+        for document in catalog.documents()
+        if document.metadata.title and document.outcome not in QUARANTINE and reader.may_read(document.access)
+    ]
 
 
 class Completer:

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from web_sample import BROKEN, LONG, NOTE, PAGE, REPORT
 
 from lessons.access import OWNER, Reader
-from lessons.commands.show import describe
+from lessons.description import describe
 from lessons.home import Home
 from lessons.storage.catalog import Catalog
 

@@ -116,6 +116,21 @@ def test_nobody_judges_what_he_may_not_see(own: FlaskClient, own_home: Home, as_
     assert len(stored(own_home)) == 1
 
 
+def test_nobody_sees_or_changes_what_another_judged(own: FlaskClient, own_home: Home, as_reader) -> None:  # type: ignore[no-untyped-def]
+    form = form_of(own, f"/passages/{PASSAGE}?q=the+zebra+plan", ".beside")
+    own.post(str(form["action"]), data=fields(form, "should have been found"))
+    (one,) = stored(own_home)
+    stranger = as_reader(own_home, Reader())
+    theirs = fields(form_of(stranger, f"/passages/{PASSAGE}", ".beside"), "Not relevant")
+    assert stranger.get(f"/judgments/{one.id}").status_code == 404
+    assert stranger.post(f"/judgments/{one.id}/undo", data={"token": theirs["token"]}).status_code == 404
+    assert stranger.post("/judgments", data=theirs | {"q": "the zebra plan"}).status_code == 303
+    assert [(kept.author, kept.grade) for kept in stored(own_home)] == [("owner", 2), ("unclassified reader", 0)]
+    officer = as_reader(own_home, Reader("confidential", frozenset({"police"})))
+    officer.post("/judgments", data=fields(form_of(officer, f"/passages/{PASSAGE}?q=fuel", ".beside"), "Not relevant"))
+    assert stored(own_home)[-1].author == "confidential reader of police"
+
+
 def test_a_judgment_that_is_not_there(client: FlaskClient) -> None:
     assert client.get("/judgments/99").status_code == 404
     assert client.get("/judgments").status_code == 405

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from lessons.access import OWNER, Reader
 from lessons.anchors import anchored
-from lessons.commands.show import describe
+from lessons.description import describe
 from lessons.home import Home
 from lessons.records import Annotation
 from lessons.storage.catalog import Catalog
