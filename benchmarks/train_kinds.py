@@ -108,7 +108,7 @@ def further(shared: Path) -> list[Row]:
     with LABELS.open(encoding="utf-8", newline="") as lines:
         labels = list(csv.DictReader(lines))
     return [{"source": f"{row['id'].split('#')[0]}.en.pdf", "text": texts[row["id"]], "kind": row["kind"]}
-            for row in labels]  # fmt: skip
+            for row in labels if row["id"] in texts]  # fmt: skip
 
 
 def vocabulary(shared: Path, learned: Sequence[Row]) -> list[str]:

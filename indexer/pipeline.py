@@ -2,4 +2,4 @@
 
 from lessons import __version__
 
-PIPELINE = f"{__version__}/2"
+PIPELINE = f"{__version__}/3"

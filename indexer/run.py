@@ -56,6 +56,7 @@ class Report:
             "unchanged": self.plan.unchanged,
             "pages": self.pages,
             "passages": self.passages,
+            "idle_rows": len(self.plan.notes),
             **self.outcomes,
         }
 

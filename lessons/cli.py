@@ -7,6 +7,7 @@ import errno
 import importlib
 import io
 import os
+import signal
 import sys
 from importlib.metadata import entry_points
 
@@ -34,6 +35,8 @@ OWN = {
     "restore": "lessons.commands.backup:restore",
 }
 INTERRUPTED = 130
+DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""No space, no more of it for this user, or no file that large."""
 
 
 class Commands(click.Group):
@@ -81,7 +84,10 @@ def main() -> None:
         # Programs read UTF-8 whatever the locale; a terminal that cannot show a sign shows its number.
         encoding = None if sys.stdout.isatty() else "utf-8"
         sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # nothing is left to say: Python would show where it was stopped
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:  # noqa: PLR0911 - one return for each way to end
@@ -116,7 +122,7 @@ def usage(error: click.ClickException) -> str:
 
 def explain(error: OSError) -> tuple[str, int]:
     """What an error of the operating system means for the user, and its exit code."""
-    if error.errno == errno.ENOSPC:
+    if error.errno in DISK_FULL:
         return "the disk is full: free some space and run again; nothing finished is lost", 4
     where = f" {error.filename}" if error.filename else ""
     return f"{error.strerror or error}{where}: check the path and its rights", 2

@@ -18,9 +18,11 @@ from lessons.access import AccessLabel, Reader
 from lessons.engines.protocol import Engine, Index
 from lessons.engines.registry import engine as engine_named
 from lessons.errors import IndexMismatch, LessonsError, ProtectionError, UserError
-from lessons.expansion.acronyms import Acronyms
+from lessons.expansion.acronyms import Acronyms, Pair
 from lessons.expansion.expander import Expander
+from lessons.expansion.known import read_known, write_known
 from lessons.lexicon import Lexicon
+from lessons.misreading.listed import Listed, write_listed
 from lessons.relations.folding import folded_for, folds
 from lessons.share import INDEX, ShareBuilder, Takeover
 from lessons.storage.catalog import QUARANTINE, Catalog
@@ -71,6 +73,7 @@ class Generation:
     engine: str
     revision: int
     shares: dict[AccessLabel, Share]
+    known: tuple[Pair, ...] | None = None
     _views: dict[tuple[AccessLabel, ...], View] = field(default_factory=dict)
 
     def view(self, reader: Reader) -> View:
@@ -82,7 +85,7 @@ class Generation:
             languages = tuple(sorted({language for share in shares for language in share.languages}))
             indexes = tuple(share.index for share in shares)
             folded = folded_for(permitted, {label for share in shares for label in share.folded})
-            expander = Expander(Acronyms.merged([share.acronyms for share in shares]))
+            expander = Expander(Acronyms.merged([share.acronyms for share in shares]), self.known)
             self._views[permitted] = View(
                 self.name, self.engine, indexes, lexicon, languages, folded=folded, expander=expander
             )
@@ -123,8 +126,9 @@ def open_generation(folder: Path) -> Generation:
     about = manifest(folder, name)
     try:
         engine = engine_named(about["engine"])
-        shares = {_label(entry): _open_share(engine, folder / name, entry) for entry in about["labels"]}
-        return Generation(name, engine.name, int(about["revision"]), shares)
+        listed = Listed(folder / about["listed"])
+        shares = {_label(entry): _open_share(engine, folder / name, entry, listed) for entry in about["labels"]}
+        return Generation(name, engine.name, int(about["revision"]), shares, read_known(folder / name))
     except (KeyError, TypeError, ValueError) as error:
         raise IndexMismatch(f"the manifest of the index generation {name} is damaged: run `lessons reindex`") from error
 
@@ -133,11 +137,11 @@ def _label(entry: Mapping[str, Any]) -> AccessLabel:
     return AccessLabel(entry["sensitivity"], tuple(entry["groups"]))
 
 
-def _open_share(engine: Engine, place: Path, entry: dict[str, Any]) -> Share:
+def _open_share(engine: Engine, place: Path, entry: dict[str, Any], listed: Listed) -> Share:
     folder = place / entry["folder"]
     return Share(
         engine.open(folder / INDEX),
-        Lexicon.read(folder),
+        Lexicon.read(folder, listed),
         tuple(entry["languages"]),
         frozenset(entry["folded"]),
         Acronyms.read(folder),
@@ -213,7 +217,9 @@ def _write(
             "passages": builder.passages, "languages": languages,
             "folded": sorted(folded.used(document.id for document in groups.get(label, []))),
         })  # fmt: skip
-    about = {"schema": SCHEMA, "engine": engine.name, "revision": revision, "labels": entries}
+    listed = write_listed(place.parent)
+    write_known(place)
+    about = {"schema": SCHEMA, "engine": engine.name, "revision": revision, "listed": listed, "labels": entries}
     _write_durably(place / "manifest.json", json.dumps(about, indent=1))
 
 

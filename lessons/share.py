@@ -129,9 +129,11 @@ class ShareBuilder:
     def _indexed(self, documents: Sequence[Document]) -> Iterator[IndexedPassage]:
         for document in documents:
             parts = self._catalog.parts(document.id)
-            for stored in self._catalog.passages(document.id):
+            passages = list(self._catalog.passages(document.id))
+            for stored in passages:
                 part = parts[stored.passage.part] if stored.passage.part < len(parts) else None
                 self.passages += 1
                 folded = self._folds.labels(document.id, stored.id)
-                yield self._indexer.passage(document, part, stored, {FOLDED: folded} if folded else {})
+                codes = {FOLDED: folded} if folded else {}
+                yield self._indexer.passage(document, part, stored, codes, alone=len(passages) == 1)
             self._progress(self.passages)

@@ -24,6 +24,9 @@ STOP_WORDS = {
     ),
 }
 
+TELLING = frozenset("au aux avec con dans de del des du el en et la las le les los para pour por una une y".split())
+"""Words that no English query means anything by: one alone shows that it is not English ("protección de civiles")."""
+
 
 def is_stop_word(word: str, languages: tuple[str, ...] = ("en", "fr", "es")) -> bool:
     """Tell whether a folded word carries no content in any of the languages."""

@@ -24,7 +24,7 @@ TOLD_EVERY = 5_000
 
 def console() -> Console:
     """A console for standard output; where that is no terminal, without colours, and lines stay whole."""
-    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    return Console(highlight=False, emoji=False, soft_wrap=not sys.stdout.isatty())
 
 
 def show_results(results: Results, state: SearchState) -> None:

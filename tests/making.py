@@ -93,3 +93,12 @@ def ask(generation: Generation, query: str = "", reader: Reader = OWNER, **state
 
 def texts_of(results: Results) -> list[str]:
     return [result.record["text"] for result in results.results]
+
+
+def relations_of(catalog: Catalog) -> list[object]:
+    """All relations as the catalog keeps them."""
+    kept = catalog.relations
+    ids = [passage.id for one in catalog.documents() for passage in catalog.passages(one.id)]
+    taught = sorted(kept.clusters_of(ids).items())
+    near = sorted(kept.near(), key=lambda pair: (pair.one, pair.other))
+    return [kept.links(), kept.better_copies(), taught, near, kept.answers_to(ids)]

@@ -13,6 +13,7 @@ from web.app import create_app
 from web.collection import Collection
 from web.hosts import LOOPBACK
 from web.server import run
+from web.warming import warm
 
 
 def _reader(_context: click.Context, _option: click.Parameter, value: str | None) -> Reader | None:
@@ -46,7 +47,12 @@ def serve(settings: Settings, host: str, port: int, reader: Reader | None, trust
     who = "its owner" if reader.owner else f"{reader.clearance} readers"
     try:
         app = create_app(collection, hosts=hosts, log_zero_hits=settings.log_zero_hits)
-        run(app, host, port, lambda url: click.echo(f"Serving {home.path} to {who} at {url} (Ctrl-C stops)"))
+
+        def started(url: str) -> None:
+            warm(app, collection)
+            click.echo(f"Serving {home.path} to {who} at {url} (Ctrl-C stops)")
+
+        run(app, host, port, started)
     finally:
         collection.close()
 

@@ -37,8 +37,8 @@ class JudgmentViews:
             raise UserError(f"{grade!r} is no judgment: use one of {', '.join(GRADES)}.")
         document, passage = self.collection.passage(request.form.get("passage", ""))
         near = self.collection.catalog.neighbours(passage, 1)
-        self.collection.catalog.expect_decisions()
         with Decisions(self.collection.home.decisions) as decisions:
+            self.collection.catalog.expect_decisions()  # once they are there: else a kill here would stop every run
             number = decisions.judge(query, int(grade), self._name(), anchored(document, passage, near))
         return redirect(urls.judgment(number, request.form.get("from", "")), _SEE_OTHER)
 
@@ -60,16 +60,20 @@ class JudgmentViews:
 
     def _name(self) -> str:
         reader = self.collection.reader
-        return "owner" if reader.owner else f"{reader.clearance} reader"
+        groups = f" of {', '.join(sorted(reader.groups))}" if reader.groups else ""
+        return "owner" if reader.owner else f"{reader.clearance} reader{groups}"
 
     def _judgment(self, number: int) -> Judgment:
-        """A judgment of a passage that the reader may see; raises Missing."""
+        """A judgment of this reader's, of a passage that he may see; raises Missing.
+
+        Another's tells what he searched for; numbers are easily guessed.
+        """
         stored: list[Judgment] = []
         if self.collection.home.decisions.exists():
             with Decisions(self.collection.home.decisions) as decisions:
                 stored = decisions.judgments(in_force=False)
         found = next((one for one in stored if one.id == number), None)
-        if found is None:
+        if found is None or not (self.collection.reader.owner or found.author == self._name()):
             raise Missing("There is no such judgment.")
         self.collection.document(found.anchor.document_id)
         return found

@@ -6,12 +6,13 @@ from typing import Any
 
 from lessons.precedents.reasons import sentence
 from lessons.precedents.results import Precedent, Precedents, group_label
-from lessons.precedents.situation import UNKNOWN, Situation, Stated
+from lessons.precedents.situation import Situation, Stated
 from lessons.precedents.stating import NONE, stated
 from lessons.precedents.wording import OF_FAMILY, OF_NO_MISSION, TAKEN, against
 from lessons.printable import shortened
 from lessons.query.state import SearchState
 from lessons.search.citation import citation
+from lessons.vocabulary.phases import UNKNOWN
 from lessons.vocabulary.registry import vocabulary
 from web import urls
 from web.result_list import Item, item

@@ -10,12 +10,14 @@ from waitress.server import create_server
 from lessons.errors import UserError
 
 THREADS = 8
+LARGEST = 1_000_000
+"""Bytes of a request's body that are taken at all; the forms ask for less. The library's own limit is 1 GB, on disk."""
 
 
 def run(app: Any, host: str, port: int, started: Callable[[str], None]) -> None:
     """Serve an application; `started` is called with the address. Ends with KeyboardInterrupt."""
     bound = _bound(host, port)
-    server = create_server(app, sockets=[bound], threads=THREADS, ident=None)
+    server = create_server(app, sockets=[bound], threads=THREADS, ident=None, max_request_body_size=LARGEST)
     started(_address(host, bound.getsockname()[1]))
     try:
         server.run()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lessons.generation import View
 from lessons.precedents.likeness import record_of, similar
-from lessons.precedents.pool import Record
+from lessons.precedents.standing import Record
 from lessons.query.state import SearchState
 from web import urls
 from web.collection import Collection

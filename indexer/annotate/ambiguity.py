@@ -34,7 +34,7 @@ def settle(sighting: Sighting, words: Words, others: dict[int, Sighting], eviden
     `others` are the country sightings of the passage by the position of each of their words.
     """
     choice = sighting.choice
-    if choice.vocabulary not in {"country", "mission"} or (choice.sure and not choice.terms[0].context):
+    if choice.plain:
         return choice.terms[0]
     terms = _of_language(choice.terms, evidence.language)
     if not terms or choice.sure:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from indexer.annotate.ambiguity import settle
-from indexer.annotate.dates import find_dates
+from indexer.annotate.dates import FoundDate, find_dates
 from indexer.annotate.evidence import Evidence, gather
 from indexer.annotate.gazetteer import Gazetteer, Sighting, Term, standard_terms
 from indexer.annotate.model.features import CLASSES
@@ -51,35 +51,32 @@ class Annotator:
     def weigh(self, texts: Sequence[Spotted], language: str | None = None) -> Evidence:
         """What all texts of a document say for its ambiguous names; those settled by neighbours are evidence too."""
         evidence = gather((sighting for spotted in texts for sighting in spotted.sightings), language)
-        settled = [
-            term.code
-            for spotted in texts
-            for sighting, term in _settled(spotted, evidence)
-            if term.vocabulary == "country" and not sighting.choice.sure
-        ]
+        settled = [term.code for spotted in texts for term in _unsure_countries(spotted, evidence)]
         evidence.countries.update(settled)
         return evidence
 
-    def annotate(self, spotted: Spotted, evidence: Evidence) -> tuple[Annotation, ...]:
-        """Settle what is ambiguous and add dates and names; annotations come in the order of the text."""
+    def annotate(self, spotted: Spotted, evidence: Evidence, language: str | None = None) -> tuple[Annotation, ...]:
+        """Settle what is ambiguous and add dates and names; annotations come in the order of the text.
+
+        `language` is that of the text where it is not the document's.
+        """
         known = [_annotation(spotted.text, sighting, term) for sighting, term in _settled(spotted, evidence)]
-        known += (_dated(spotted.text, *found) for found in _dates(spotted.text))
-        names = list(self._names(spotted, known, evidence.language))
-        persons = Spans((name.start, name.end) for name in names if name.vocabulary == "person")
-        kept = [
-            annotation
-            for annotation in known
-            if annotation.vocabulary in {"date", "theme"} or not persons.touched(annotation.start, annotation.end)
-        ]
-        return tuple(sorted([*kept, *names], key=lambda annotation: (annotation.start, -annotation.end)))
+        known += [_dated(spotted.text, found) for found in find_dates(spotted.text)]
+        names = list(self._names(spotted, known, language or evidence.language))
+        if persons := [(name.start, name.end) for name in names if name.vocabulary == "person"]:
+            known = _beside(Spans(persons), known)
+        return tuple(sorted([*known, *names], key=lambda annotation: (annotation.start, -annotation.end)))
 
     def _names(self, spotted: Spotted, known: list[Annotation], language: str | None) -> Iterator[Annotation]:
         """Persons and unlisted organizations; what a vocabulary knows already is not found again and ends a name."""
+        text = spotted.text
+        found = sorted([*find_names(text), *self._tagged(text, known, language)], key=_rank)
+        if not found:
+            return
         listed = (one for one in known if one.vocabulary in {"organization", "mission"})
         taken = Spans((one.start, one.end) for one in listed)
         places = {(one.start, one.end) for one in spotted.sightings if one.choice.vocabulary == "country"}
-        text = spotted.text
-        for name in sorted([*find_names(text), *self._tagged(text, known, language)], key=_rank):
+        for name in found:
             touched = taken.touched(name.start, name.end)
             free = shortened(text, name, touched[0]) if touched else name
             if free and (free.start + free.title, free.end) not in places:
@@ -114,12 +111,34 @@ def _letters(known: Iterable[Annotation]) -> list[tuple[int, int, str]]:
 
 
 def _settled(spotted: Spotted, evidence: Evidence) -> Iterator[tuple[Sighting, Term]]:
-    countries = [sighting for sighting in spotted.sightings if sighting.choice.vocabulary == "country"]
-    others = {position: sighting for sighting in countries for position in range(sighting.first, sighting.last)}
+    others: dict[int, Sighting] | None = None
     for sighting in spotted.sightings:
-        term = settle(sighting, spotted.words, others, evidence)
-        if term:
+        if sighting.choice.plain:
+            yield sighting, sighting.choice.terms[0]
+            continue
+        others = _by_word(spotted) if others is None else others
+        if term := settle(sighting, spotted.words, others, evidence):
             yield sighting, term
+
+
+def _by_word(spotted: Spotted) -> dict[int, Sighting]:
+    """The countries named, by the position of each of their words."""
+    countries = [sighting for sighting in spotted.sightings if sighting.choice.vocabulary == "country"]
+    return {position: sighting for sighting in countries for position in range(sighting.first, sighting.last)}
+
+
+def _unsure_countries(spotted: Spotted, evidence: Evidence) -> Iterator[Term]:
+    """What stands in a text for a country only because of what is beside it."""
+    unsure = [one for one in spotted.sightings if one.choice.vocabulary == "country" and not one.choice.sure]
+    others = _by_word(spotted) if unsure else {}
+    for sighting in unsure:
+        if term := settle(sighting, spotted.words, others, evidence):
+            yield term
+
+
+def _beside(persons: Spans, known: Iterable[Annotation]) -> list[Annotation]:
+    """What is known without what is part of a person's name; a date or a theme may stand in one."""
+    return [one for one in known if one.vocabulary in {"date", "theme"} or not persons.touched(one.start, one.end)]
 
 
 def _annotation(text: str, sighting: Sighting, term: Term) -> Annotation:
@@ -127,10 +146,6 @@ def _annotation(text: str, sighting: Sighting, term: Term) -> Annotation:
     return Annotation(sighting.start, sighting.end, surface, term.vocabulary, term.code, term.label, term.rule)
 
 
-def _dates(text: str) -> Iterator[tuple[int, int, str, str]]:
-    for found in find_dates(text):
-        yield found.start, found.end, found.iso, found.rule
-
-
-def _dated(text: str, start: int, end: int, iso: str, rule: str) -> Annotation:
-    return Annotation(start, end, text[start:end], "date", iso, iso, rule)
+def _dated(text: str, found: FoundDate) -> Annotation:
+    surface = text[found.start : found.end]
+    return Annotation(found.start, found.end, surface, "date", found.iso, found.iso, found.rule)

@@ -43,10 +43,11 @@ _IN_FIGURES = tuple(
     )
 )
 # The forms are tried only near what they cannot do without; trying each everywhere took a fifth of all recognition.
-_YEAR_AFTER_WORD = re.compile(
-    rf"[a-zû.,]{_SEPARATOR}(?:del?{_SEPARATOR})?(?:1[89]|20)\d\d\b|\d,?{_SEPARATOR}(?:1[89]|20)\d\d\b"
-)
-_FIGURES = re.compile(r"\d\d-[01]\d-|\d/[01]?\d/")
+# A pattern that begins with a figure or a mark is tried only where one stands.
+_YEAR_APART = re.compile(r"[12](?<=\s[12])(?:(?<=1)[89]|(?<=2)0)\d\d\b")
+_WORD_BEFORE = re.compile(rf"(?:[a-zû.,]{_SEPARATOR}(?:del?{_SEPARATOR})?|\d,?{_SEPARATOR})\Z")
+_FIGURES = re.compile(r"-(?<=\d\d-)[01]\d-|/(?<=\d/)[01]?\d/")
+_REACH = 60
 _BEFORE = 24
 _MONTH_LENGTH = 7
 
@@ -64,10 +65,10 @@ class FoundDate:
 def find_dates(text: str) -> Iterator[FoundDate]:
     """Yield the dates of a text; a month with its day is not found again without it."""
     last = 0
-    for year in _YEAR_AFTER_WORD.finditer(text):
-        start = max(last, year.start() - _BEFORE)
+    for word, end in _years(text):
+        start = max(last, word - _BEFORE)
         for form in _WRITTEN_OUT:
-            found = form.search(text, start, year.end())
+            found = form.search(text, start, end)
             if found:
                 last = found.end()
                 if iso := _iso(found):
@@ -78,6 +79,15 @@ def find_dates(text: str) -> Iterator[FoundDate]:
             for found in form.finditer(text):
                 if iso := _iso(found):
                     yield FoundDate(*found.span(), iso, "date.figures")
+
+
+def _years(text: str) -> Iterator[tuple[int, int]]:
+    """From where to where a year stands with the end of the word before it."""
+    last = 0
+    for year in _YEAR_APART.finditer(text):
+        if word := _WORD_BEFORE.search(text, max(last, year.start() - _REACH), year.start()):
+            last = year.end()
+            yield word.start(), last
 
 
 def _iso(found: re.Match[str]) -> str | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from indexer.annotate.matcher import PhraseFinder
 from indexer.annotate.words import Words, phrase
@@ -10,6 +11,7 @@ from lessons.vocabulary.registry import vocabulary
 from lessons.vocabulary.tables import rows
 
 MASK = "mask"
+Place = tuple[int, int]
 _REMEMBERED = 50_000
 # Region's names that mean a country, or hide one that stands in them.
 _UNTAGGED = frozenset({("region", "micronesia"), ("region", "korean-peninsula")})
@@ -45,17 +47,17 @@ def _letters(text: str) -> str:
 class Choice:
     """The terms of one vocabulary that a spelling may stand for, and their codes, each once.
 
-    It is `sure` when it stands for one code whatever surrounds it.
+    It is `sure` when it stands for one code whatever surrounds it, and `plain` when it is the first term at once.
     """
 
     vocabulary: str
     terms: tuple[Term, ...]
     codes: tuple[str, ...]
     sure: bool
+    plain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     """An occurrence of a name, by position of words and by offsets, with what it may stand for."""
 
     first: int
@@ -77,15 +79,24 @@ class Gazetteer:
 
     def find(self, words: Words) -> list[Sighting]:
         """The sightings of a text in order; of names that overlap the longest counts."""
-        found = sorted(self._finder.find(words.folded), key=lambda span: (span[0] - span[1], span[0]))
-        taken: set[int] = set()
         chosen: list[Sighting] = []
-        for first, last in found:
-            if taken.isdisjoint(range(first, last)) and (choices := self._choose(words, first, last)):
-                taken.update(range(first, last))
+        for spans in _heaps(self._finder.find(words.folded)):
+            for first, last in spans if len(spans) == 1 else self._longest(words, spans):
                 start, end = words.starts[first], words.ends[last - 1]
-                chosen += (Sighting(first, last, start, end, choice) for choice in choices if choice.vocabulary != MASK)
-        return sorted(chosen, key=lambda sighting: sighting.first)
+                for choice in self._choose(words, first, last):
+                    if choice.vocabulary != MASK:
+                        chosen.append(Sighting(first, last, start, end, choice))
+        return chosen
+
+    def _longest(self, words: Words, spans: list[Place]) -> list[Place]:
+        """Of spans that overlap the longest that may stand for anything, then what still fits beside it."""
+        kept: list[Place] = []
+        taken: set[int] = set()
+        for first, last in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
+            if taken.isdisjoint(range(first, last)) and self._choose(words, first, last):
+                taken.update(range(first, last))
+                kept.append((first, last))
+        return sorted(kept)
 
     def _choose(self, words: Words, first: int, last: int) -> tuple[Choice, ...]:
         """What a spelling may stand for, remembered: few spellings of many occur."""
@@ -97,6 +108,20 @@ class Gazetteer:
             terms = self._terms[tuple(words.folded[first:last])]
             known = self._choices[surface] = _choices(term for term in terms if term.allows(surface))
         return known
+
+
+def _heaps(found: Iterable[Place]) -> Iterator[list[Place]]:
+    """Spans that overlap, together: most stand alone and need not be compared."""
+    heap: list[Place] = []
+    end = 0
+    for span in sorted(found):
+        if heap and span[0] >= end:
+            yield heap
+            heap = []
+        heap.append(span)
+        end = max(end, span[1])
+    if heap:
+        yield heap
 
 
 def _choices(terms: Iterable[Term]) -> tuple[Choice, ...]:
@@ -111,7 +136,9 @@ def _choices(terms: Iterable[Term]) -> tuple[Choice, ...]:
 
 def _choice(vocabulary: str, terms: tuple[Term, ...]) -> Choice:
     codes = tuple(dict.fromkeys(term.code for term in terms))
-    return Choice(vocabulary, terms, codes, len(codes) == 1 and not all(term.context for term in terms))
+    sure = len(codes) == 1 and not all(term.context for term in terms)
+    plain = vocabulary not in {"country", "mission"} or (sure and not terms[0].context)
+    return Choice(vocabulary, terms, codes, sure, plain)
 
 
 def standard_terms() -> Iterator[Term]:

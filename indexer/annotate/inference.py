@@ -26,8 +26,7 @@ def inferred(text: str, countries: Sequence[str], own: Iterable[Annotation], dat
 
     The place must be the one country that the passage is about and names itself.
     """
-    named = {one.code for one in own if one.vocabulary == "country"}
-    if len(countries) != 1 or countries[0] not in named:
+    if len(countries) != 1 or not any(one.code == countries[0] and one.vocabulary == "country" for one in own):
         return None
     years = set(_YEAR.findall(text)) or {(date or "")[:4]}
     found = {at(countries[0], year) for year in years if year}

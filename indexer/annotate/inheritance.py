@@ -40,7 +40,7 @@ def passage_about(
     lent: list[Annotation] = []
     mission = _named("mission", own, headings, document.mission, lent)
     speakers = closing_speakers(text, own)
-    content = [one for one in own if one not in speakers]
+    content = [one for one in own if one not in speakers] if speakers else own
     country = _named("country", content, headings, (), lent)
     if not country and len(mission) == 1:
         country = missions()[mission[0]].countries
@@ -85,10 +85,8 @@ def _named(
 
 
 def _codes(kind: str, annotations: Iterable[Annotation]) -> tuple[str, ...]:
-    counted = Counter(
-        annotation.code for annotation in annotations if annotation.vocabulary == kind and annotation.code
-    )
-    return tuple(code for code, _ in counted.most_common())
+    codes = [one.code for one in annotations if one.vocabulary == kind and one.code]
+    return tuple(code for code, _ in Counter(codes).most_common()) if len(codes) > 1 else tuple(codes)
 
 
 def _lend(kind: str, codes: Iterable[str], rule: str) -> Iterator[Annotation]:

@@ -25,6 +25,18 @@ _SPEAKER = re.compile(
     r"(?: of)?(?: the)?)? ?$",
     re.IGNORECASE,
 )
+# One of these stands in every phrase of speakers, one of those at its end: without them the pattern is not tried.
+_SPEAKING = (
+    "representa", "représenta", "delegation", "ambassador", "mission", "observer", "affaires", "minister", "national",
+    "chair", "on behalf", "statement", "sponsored by", "hosted by", "consulate", "embassy", "contribution", "support",
+    "funded by",
+)  # fmt: skip
+_ENDING = (
+    "of", "for", "from", "by", "de", "du", "del", "d'", "d’", "the", "la", "l'", "l’", "mission", "government",
+    "affairs", "republic", "kingdom", "state", "representative", "representatives", "delegation", "delegations",
+    "ambassador", "ambassadors", "observer", "affaires", "a.i.", "minister", "ministers", "national", "nationals",
+    "chair", "behalf", "consulate", "embassy", "permanente", "permanent",
+)  # fmt: skip
 _NATIONALITY = re.compile(r"[\w.’'-]+ \($")
 # "Entebbe, Uganda, 3 to 5 June": where a meeting was held.
 _TOWN = re.compile(r"[A-ZÀ-Þ][\w’'-]+, $")
@@ -40,6 +52,7 @@ _SENDERS = re.compile(
     r"|^.*?:[ ]?(?:revised )?(?:draft (?:resolution|decision)|amendment|proposal|working paper)",
     re.IGNORECASE | re.DOTALL,
 )
+_MEETING = ("held", "convened", "hosted", "meeting", "seminar", "workshop", "session", "conference")
 _WINDOW = 90
 # Below this a title does not name its subject: a sender, a venue, a capital.
 NAMED = 0.55
@@ -80,7 +93,11 @@ def listed(codes: int) -> float:
 def _speaks(annotation: Annotation, text: str) -> bool:
     before = text[max(0, annotation.start - _WINDOW) : annotation.start]
     in_brackets = text[annotation.end : annotation.end + 1] == ")" and _NATIONALITY.search(before)
-    return bool(in_brackets or _SPEAKER.search(before))
+    return bool(in_brackets or (_may_speak(before.lower()) and _SPEAKER.search(before)))
+
+
+def _may_speak(before: str) -> bool:
+    return before.rstrip().endswith(_ENDING) and any(word in before for word in _SPEAKING)
 
 
 def sent(title: str) -> tuple[int, int]:
@@ -91,4 +108,5 @@ def sent(title: str) -> tuple[int, int]:
 
 def _is_venue(annotation: Annotation, text: str) -> bool:
     before = text[max(0, annotation.start - _WINDOW) : annotation.start]
-    return bool(_HELD.search(before) or (_TOWN.search(before) and _WHEN.match(text, annotation.end)))
+    held = any(word in before for word in _MEETING) and _HELD.search(before)
+    return bool(held or (", " in before[-3:] and _TOWN.search(before) and _WHEN.match(text, annotation.end)))

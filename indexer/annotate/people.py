@@ -39,7 +39,12 @@ _ORGANIZATION = re.compile(
     rf"|\b{_WORD}(?:(?: and | for | of |[ \t]){_WORD}){{0,5}}[ \t]{_HEAD}\b"
     rf"(?:(?: of the | of | for the | for | on the | on ){_WORD}(?:(?:{_JOIN}|[ \t]){_WORD}){{0,4}})?"
 )
-_DANGLING = re.compile(r"(?:[\s,]|\b(?:and|of|the|for|on|et|y|de|la|du|del)\b)*$")
+# Every name begins where a capital begins a word: tried there alone, the patterns take a third of the time.
+_BEGINNING = re.compile(r"[A-ZÀ-ÖØ-Þ](?<=\b[A-ZÀ-ÖØ-Þ])")
+_ANY_HEAD = re.compile(_HEAD)
+_DANGLING = re.compile(
+    r"(?:[\s,]|\b(?:and|of|the|for|on|with|to|in|by|from|et|y|de|la|du|del|Mr|Ms|Mrs|Dr|Mme|Sra?)\b)*$"
+)
 _ARTICLE = re.compile(
     r"(?:The|A|An|This|That|In|On|At|By|And|For|With|Le|La|Les|El|Los|Las|Its|Their|His|Her|All|Our|Under|From|"
     r"Endorses|Requests|Urges|Welcomes|Notes|Decides|Invites|Recalls|Commends|Encourages|Reaffirms)\s"
@@ -50,7 +55,7 @@ _REACH = 30
 # Bare heads with one general word before say too little: "Special Committee", "Panel's Office".
 _VAGUE = re.compile(
     rf"(?:Special|Regional|National|International|Technical|Joint|Advisory|Main|General|Executive|Country|Field|"
-    rf"Head|Private|First|Second|Third|Fourth|Fifth|Sixth|New|Security)[ \t]{_HEAD}"
+    rf"Head|Private|First|Second|Third|Fourth|Fifth|Sixth|New|Security)[ \t]{_HEAD}|State[ \t]Party"
 )
 
 
@@ -80,8 +85,18 @@ def shortened(text: str, name: FoundName, end: int) -> FoundName | None:
     return FoundName(name.start, name.start + len(kept), name.vocabulary, name.rule, name.title)
 
 
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """What `finditer` finds of a pattern that begins with a capital."""
+    start = 0
+    while beginning := _BEGINNING.search(text, start):
+        found = pattern.match(text, beginning.start())
+        start = (found or beginning).end()
+        if found:
+            yield found
+
+
 def _persons(text: str) -> Iterator[FoundName]:
-    for found in _TITLE.finditer(text):
+    for found in _matches(_TITLE, text):
         group = 1 if found.group(1) else 2
         words = found.group(group).split()
         while words and words[-1] in _NOT_A_NAME:
@@ -109,12 +124,12 @@ def _bare(text: str, start: int, end: int) -> int:
 
 
 def _organizations(text: str) -> Iterator[FoundName]:
-    for found in _ORGANIZATION.finditer(text):
+    for found in _matches(_ORGANIZATION, text) if _ANY_HEAD.search(text) else ():
         article = _ARTICLE.match(text, found.start(), found.end())
         start = article.end() if article else found.start()
-        name = text[start : found.end()]
+        name = _DANGLING.sub("", text[start : found.end()])
         if " " in name and not _VAGUE.fullmatch(name) and not _is_cut_off(text, found.start()):
-            yield FoundName(start, _bare(text, start, found.end()), "organization", "organization.words")
+            yield FoundName(start, _bare(text, start, start + len(name)), "organization", "organization.words")
 
 
 def _is_cut_off(text: str, start: int) -> bool:

@@ -7,6 +7,7 @@ from lessons.records import Annotation
 
 # One level of brackets may stand inside: "(Chile, Bolivia (Plurinational State of))".
 _CLOSING = re.compile(r"(?:\((?:[^()]|\([^()]*\))+\)[\s;.,]*)+$")
+_CLOSED = re.compile(r"\)[\s;.,]*$")
 _BETWEEN = re.compile(r"(?:[\s();.,/&]|\b(?:and|the|et|la|le|les|y|el|on behalf of)\b)*")
 _TAIL = 600
 _PLACES = {"country.place", "country.capital"}
@@ -15,7 +16,7 @@ _PLACES = {"country.place", "country.capital"}
 def closing_speakers(text: str, annotations: Sequence[Annotation]) -> list[Annotation]:
     """The countries that stand as speakers; none where the closing brackets hold anything but names."""
     offset = max(0, len(text) - _TAIL)
-    closing = _CLOSING.search(text[offset:]) if ")" in text[offset:] else None
+    closing = _CLOSING.search(text[offset:]) if _CLOSED.search(text, offset) else None
     if closing is None:
         return []
     start = offset + closing.start()

@@ -8,7 +8,7 @@ import click
 
 from indexer.corrections.place import narrowed, target
 from indexer.corrections.requests import Options, Request, requests
-from indexer.corrections.settle import settle, touched
+from indexer.corrections.settle import mark, settle, touched
 from lessons.commands.options import as_json, existing_home, with_settings
 from lessons.engines.registry import engine as engine_named
 from lessons.errors import UserError
@@ -16,7 +16,7 @@ from lessons.generation import build_generation, manifest, served
 from lessons.home import Home
 from lessons.printable import printable
 from lessons.provenance import in_words
-from lessons.relations.stage import relink
+from lessons.relations.stage import relate
 from lessons.settings import Settings
 from lessons.storage.catalog import Catalog
 from lessons.storage.decisions import Correction, Decisions
@@ -82,12 +82,14 @@ def correct(
         _list(home, identity or within, author, review=review, history=history, json_output=json_output)
         return
     with home.lock(), Catalog(home.catalog) as catalog, Decisions(home.decisions) as decisions:
+        catalog.note_killed()
+        behind = _behind(catalog, decisions)
         if undo is not None:
             numbers = [_undone(decisions, undo)]
         else:
             catalog.expect_decisions()
             numbers = _store(catalog, decisions, identity or within, asked, author or login())
-        told = _applied(home, catalog, decisions, settings, numbers)
+        told = _applied(home, catalog, decisions, settings, numbers, whole=behind)
         click.echo(f"{'Taken back' if undo is not None else 'Stored'}: {told}. In force:", err=json_output)
         shown = [one for one in decisions.corrections() if one.id in numbers]
         _show(decisions.corrections() if undo is not None else shown, json_output=json_output)
@@ -139,25 +141,41 @@ def _refuse_circle(decisions: Decisions, request: Request) -> None:
             )
 
 
+def _behind(catalog: Catalog, decisions: Decisions) -> bool:
+    """Whether a command was killed after it had decided and before it had applied."""
+    applied = catalog.applied()
+    return applied != mark(decisions) and (applied is not None or bool(decisions.corrections()))
+
+
 def _undone(decisions: Decisions, number: int) -> int:
     if not decisions.reverse(number):
         raise UserError(f"there is no correction {number} in force: `lessons correct` lists them")
     return number
 
 
-def _applied(home: Home, catalog: Catalog, decisions: Decisions, settings: Settings, numbers: Sequence[int]) -> str:
-    """Bring the catalog and the index in line; returns what changed, in words."""
+def _applied(
+    home: Home, catalog: Catalog, decisions: Decisions, settings: Settings, numbers: Sequence[int], *, whole: bool
+) -> str:
+    """Bring the catalog, the relations and the index in line; returns what changed, in words.
+
+    With `whole` all corrections are applied: a command may have been killed between deciding and applying.
+    """
     made = [one for one in decisions.corrections(in_force=False) if one.id in numbers]
-    documents = {document for one in made for document in touched(catalog, one)}
+    documents = None if whole else {document for one in made for document in touched(catalog, one)}
     changed = settle(catalog, decisions, documents)
-    if changed:
-        name = served(home.index)
-        engine = str(manifest(home.index, name)["engine"]) if name else settings.engine
-        relink(catalog)
-        build_generation(home.index, catalog, engine_named(engine))
+    relate(catalog)
+    _index(home, catalog, settings)
     if not changed:
         return "no document says anything else for it"
     return f"{changed} document{'s' if changed > 1 else ''} changed, and the index follows"
+
+
+def _index(home: Home, catalog: Catalog, settings: Settings) -> None:
+    """Build a generation, unless the served one is that of the catalog."""
+    name = served(home.index)
+    about = manifest(home.index, name) if name else {}
+    if about.get("revision") != catalog.revision():
+        build_generation(home.index, catalog, engine_named(str(about.get("engine") or settings.engine)))
 
 
 def _list(

@@ -152,7 +152,7 @@ def _show_report(report: Report, *, json_output: bool) -> None:
             {"path": path, "outcome": outcome, "reason": reason} for path, outcome, reason in report.quarantined
         ]
         found: dict[str, Any] = {**report.counts(), "corrections_waiting": report.waiting}
-        found |= {"quarantined": quarantined, "protected": report.plan.protected}
+        found |= {"quarantined": quarantined, "protected": report.plan.protected, "notes": report.plan.notes}
         click.echo(json.dumps(found, ensure_ascii=False))
         return
     counts = report.counts()

@@ -16,6 +16,7 @@ from lessons.precedents.plan import SECTION_SIZE, CheckedPlan, PlanChecker
 from lessons.precedents.stating import stated
 from lessons.precedents.table import show_plan
 from lessons.settings import MAX_PAGE_SIZE, Settings
+from lessons.terminal import progress_bar
 
 
 @click.command("plan-check")
@@ -57,7 +58,8 @@ def plan_check(
     draft = read_draft(file)
     with opened(home, reader) as (view, catalog):
         checker = PlanChecker(view, catalog, reader)
-        plan = checker.check(draft.title, draft.sections, given, size=size, member_states=member_states)
+        with progress_bar("sections checked", len(draft.sections), quiet=json_output) as done:
+            plan = checker.check(draft.title, draft.sections, given, size=size, member_states=member_states, done=done)
     if document:
         write_document(plan, document)
     _print(plan, json_output=json_output)

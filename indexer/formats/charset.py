@@ -23,6 +23,8 @@ _SAMPLE = 200_000  # more bytes do not change the guess and cost about 1 s a meg
 # Statistics on a short Spanish note say Central European: text that reads well as Western is held to be so, unless
 # signs stand inside its words, as in Polish ("zosta³a") read as Western.
 _SIGNS = re.compile(r"[^\W\d_][¡¢£¤¥¦§©«¬®¯°±²³¶¸¹»¼½¾¿×÷Þþ][^\W\d_]")
+_STRAY = 4
+_LEAST_PADDED = 40  # bytes: fewer before many zeros are the mark of some binary format
 _RUBBISH = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
@@ -33,11 +35,24 @@ class BinaryDataError(ValueError):
 def decode(data: bytes, declared: str | None = None) -> str:
     """The text of the bytes; raises BinaryDataError for binary data."""
     encoding = encoding_of(data, declared)
+    if "16" not in encoding and "32" not in encoding:
+        data = _unpadded(data)
     text = data.decode(encoding, errors="replace")
     size = max(len(text), 1)
-    if len(_RUBBISH.findall(text)) > 0.002 * size or text.count("\ufffd") > 0.05 * size:
+    if len(_RUBBISH.findall(text)) > _tolerated(size) or text.count("\ufffd") > 0.05 * size:
         raise BinaryDataError(f"binary data, not text ({encoding})")
     return text
+
+
+def _unpadded(data: bytes) -> bytes:
+    """The bytes without the zeros to which a file system or an old program filled them up."""
+    kept = data.rstrip(b"\0")
+    return kept if len(kept) >= _LEAST_PADDED else data
+
+
+def _tolerated(size: int) -> float:
+    """Control characters that a text of so many characters may hold: a stray one in a short note makes it no binary."""
+    return max(0.002 * size, min(_STRAY, 0.05 * size))
 
 
 def encoding_of(data: bytes, declared: str | None = None) -> str:
@@ -52,7 +67,7 @@ def encoding_of(data: bytes, declared: str | None = None) -> str:
 
 def _wide(data: bytes) -> str | None:
     """UTF-16 without a mark: every other byte of Latin text is zero; other scripts share their high byte."""
-    sample = data[: 4096 & ~1]
+    sample = _unpadded(data)[: 4096 & ~1]
     if b"\x00" not in sample:
         return None
     low, high = sample[0::2], sample[1::2]

@@ -1,5 +1,6 @@
 """Plain text in any character set."""
 
+import re
 from pathlib import Path
 
 from indexer.formats.charset import BinaryDataError, decode, encoding_of
@@ -7,6 +8,9 @@ from indexer.formats.clean import clean_lines
 from indexer.formats.lines import paragraphs_of
 from indexer.formats.outline import blocks_of
 from indexer.formats.source import Limits, Rejected, Source
+
+# Colours of a terminal: a note that was copied out of one carries them.
+_ESCAPES = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]{0,200}(?:\x07|\x1b\\))")
 
 
 class Text:
@@ -40,4 +44,4 @@ def read_text(path: Path, limits: Limits, declared: str | None = None) -> tuple[
         raise Rejected(f"{error}; the formats read are listed in the documentation") from error
     if not text.strip():
         raise Rejected("no text: the file holds only white space")
-    return text, cut
+    return _ESCAPES.sub("", text).replace("\0", ""), cut

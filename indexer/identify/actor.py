@@ -9,7 +9,7 @@ _HEADS = (
     "governments?|group|groups|heads?|institutions?|leaders?|leadership|management|managers?|members?|ministers?|ministr(?:y|ies)|"
     "missions?|movements?|nations|networks?|offices?|officers?|operations?|organi[sz]ations?|organs?|parliament|part(?:y|ies)|"
     "partners?|peacekeepers|personnel|planners?|police|practitioners|presid\\w+|programmes?|rapporteurs?|representatives?|secretariat|"
-    "sections?|secretary-general|services?|signator(?:y|ies)|staff|stakeholders?|states?|systems?|teams?|troops|unions?|units?|women|"
+    "sections?|secretary-general|services?|sides?|signator(?:y|ies)|staff|stakeholders?|states?|systems?|teams?|troops|unions?|units?|women|"
     "youth|coordinators?|advisers?|focal points?|mediators?|envoy|task forces?"
 )
 _NOUN_PHRASE = (

@@ -8,7 +8,7 @@ from typing import cast
 from indexer.identify.rules import table_rows
 from lessons.records import Answer, Implementation
 
-_STATED = re.compile(r"recommend|response:|accept(?:ed|ance)|overtaken|under implementation|status:?")
+_STATED = ("recommend", "response:", "accepted", "acceptance", "overtaken", "under implementation", "status")
 _LONGEST = 6_000
 _NUMBER = re.compile(r"\d+")
 _BELOW = re.compile(r"\b(?:below|following)\b", re.IGNORECASE)
@@ -26,7 +26,7 @@ def _patterns(field: str) -> list[tuple[str, re.Pattern[str]]]:
 def became(text: str) -> tuple[Answer | None, Implementation | None]:
     """The answer to a recommendation and its state of implementation, as far as the text tells them."""
     folded = text[:_LONGEST].lower().replace("’", "'")
-    if not _STATED.search(folded):
+    if not any(word in folded for word in _STATED):
         return None, None
     answer = _first("answer", folded)
     return cast(Answer | None, answer), cast(Implementation | None, _first("implementation", _FUTURE.sub(" ", folded)))

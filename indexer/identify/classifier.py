@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from operator import mul
 from typing import get_args
 
 from indexer.identify import style
@@ -44,15 +45,14 @@ class Classifier:
         self.weights = weights
         self.grams = frozenset(name[len(WORDS) :] for name in weights if name.startswith(WORDS))
         self._by_gram = {gram: weights[WORDS + gram] for gram in self.grams}
-        self._style = [weights[STYLE + name] for name in style.NAMES]
+        self._style = list(zip(*(weights[STYLE + name] for name in style.NAMES), strict=True))
 
     def chances(self, observed: Observed) -> dict[Kind, float]:
         """How likely each kind is."""
         sums = [0.0] * len(KINDS)
         _add(sums, [self.weights[rule.name] for rule in observed.rules if rule.name in self.weights], 1.0)
-        for row, value in zip(self._style, observed.style, strict=True):
-            if value:
-                _add(sums, (row,), value)
+        for place, column in enumerate(self._style):
+            sums[place] = sum(map(mul, column, observed.style), sums[place])
         _add(sums, [self._by_gram[gram] for gram in observed.grams], observed.gram_value)
         highest = max(sums)
         odds = [math.exp(amount - highest) for amount in sums]

@@ -20,7 +20,11 @@ _EMPTY = re.compile(
     r"possible|necessary|feasible|relevant|applicable|needed|required|any|not|available)\b",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(r"(?:\b(?:as|even|asked|see|know|of|only|to|about|on|wonder)|,)$", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"(?:\b(?:as|even|asked|see|know|of|only|to|about|on|wonder|(?:an?|one|the) (?:[a-z]+ )?"
+    r"(?:areas?|fields?|points?|places?|stages?|moments?|levels?|time))|,)$",
+    re.IGNORECASE,
+)
 _WORDS = re.compile(
     r"\b(?:where|wherever|when|whenever|if|unless|once|provided|as long|absence|event|case|depending|"
     r"subject|in (?:[a-z-]+ ){0,3}[a-z]+ "

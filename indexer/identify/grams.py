@@ -1,6 +1,7 @@
 """Single words, pairs of words, and how sentences begin: the lexical features of a passage."""
 
 import re
+from collections.abc import Collection, Iterable
 from itertools import pairwise
 
 _BREAK = re.compile(r"[.;:!?]\s")
@@ -22,3 +23,22 @@ def grams(sentences: list[list[str]]) -> set[str]:
         if len(words) > 1:
             found.add(f"^{words[0]} {words[1]}")
     return found
+
+
+class KnownGrams:
+    """The grams that have a weight; of a text only these are written out, one in twenty of all that it has."""
+
+    def __init__(self, known: Collection[str]) -> None:
+        plain = {gram for gram in known if not gram.startswith("^")}
+        self._words = frozenset(gram for gram in plain if " " not in gram)
+        self._pairs = {tuple(gram.split()): gram for gram in plain - self._words}
+        self._starts = frozenset(known) - plain
+
+    def found(self, sentences: Iterable[list[str]], words: Collection[str]) -> set[str]:
+        """Those of `grams` that are known; `words` are the distinct words of the sentences."""
+        pairs = self._pairs
+        found = set(self._words.intersection(words))
+        for sentence in sentences:
+            found.update([pairs[pair] for pair in pairwise(sentence) if pair in pairs])
+            found.update(self._starts.intersection((f"^{sentence[0]}", f"^{' '.join(sentence[:2])}")))
+        return found

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from indexer.identify.classifier import Classifier, Observed, standard_classifier
 from indexer.identify.observe import observe, opening
@@ -14,19 +15,28 @@ _FEWEST_WORDS = 3
 _SHORTEST = 5
 _GLANCE = 200
 _WORD = re.compile(r"[^\W\d_]+")
-_STATE = re.compile(r"\((?:the )?(?!\w*[A-Z]\))[A-Z][^()]*\)\W*(?:\[\w+\]\W*)?$")
 _LAST_LATIN = "\u024f"
+_OTHER_LETTER = re.compile(rf"[^\W\d_\0-{_LAST_LATIN}]")
 _SIGNED = re.compile(r"\W*Signed\)")
 # One sentence of at most so many letters that only announces a list, or only asks.
 _LINE = re.compile(r"[^.;:?!]{1,160}([:?])\W{0,3}")
+# A sentence in the present that claims something and announces nothing; not "Promoting the right to ...".
+_CLAIM = re.compile(
+    r"(?!\W*[A-Z][a-z]+ing\b)(?!.*\b(?:will|shall)\b)[A-Z].*\b(?:is|are|can|may|could|would|cannot|must|results?|causes?|"
+    r"ensures?|provides?|helps?|leads?|enables?|allows?|reduces?|improves?|requires?|was|were|if|when|never|always)\b.*\.",
+    re.DOTALL,
+)
 # How sure it must be that a passage is a candidate at all: less where a rule speaks for the kind than where the passage
 # only sounds like it. Chosen once with `benchmarks/kinds.py`, for all that it measures.
-_WITH_RULE, _NEVER = 0.6, 2.0
+_NEVER = 2.0
+_WITH_RULE: dict[Kind, float] = {"lesson": 0.6, "good_practice": 0.55, "recommendation": 0.6, "challenge": 0.6}
 _WITHOUT_RULE: dict[Kind, float] = {"lesson": 0.7, "good_practice": 0.8, "recommendation": _NEVER, "challenge": 0.7}
 """What asks for nothing in words is no recommendation, however short and terse."""
 _LEAST, _SURE, _LEAST_SURE = 0.32, 0.72, 0.2
 """The least chance of the kind itself; a smaller one will do where it is sure that it is a candidate of some kind.
-Without the former a quarter of the candidates in reports were judged at 0.2 to 0.3, and hardly one of them rightly."""
+Without the former a quarter of the candidates in reports were judged at 0.2 to 0.3, and hardly one of them rightly.
+What asks for nothing is one of the other kinds, so confidence is a share of these, and the least chance of a lesson in
+a plain claim too: terse lessons look like asks (lesson fields judged candidates 0.821, else 0.812)."""
 _CUE = 1.0
 """A rule that its author believes less ("however", "good practice") does not speak for a kind by itself."""
 _NOTHING = Observed((), (), ())
@@ -49,35 +59,37 @@ def identify(
 
 def weighed(text: str, chances: Mapping[Kind, float], observed: Observed) -> tuple[Kind, float]:
     """The kind that is chosen, narrative where it takes a sentence and there is none; and its confidence."""
-    kind, confidence = chosen(chances, observed)
-    if _needs_verb(kind, observed, text) and not is_statement(text):
+    kind, confidence = chosen(chances, observed, claims=_CLAIM.fullmatch(text.strip()) is not None)
+    if _needs_verb(kind, observed) and not is_statement(text):
         return "narrative", 1 - confidence
     return kind, confidence
 
 
-def chosen(chances: Mapping[Kind, float], observed: Observed) -> tuple[Kind, float]:
+def chosen(chances: Mapping[Kind, float], observed: Observed, *, claims: bool) -> tuple[Kind, float]:
     """The likeliest kind of candidate where the passage is surely enough one, else narrative; and its confidence."""
     candidate = 1 - chances["narrative"]
     spoken = {rule.kind for rule in observed.rules if rule.weight >= _CUE}
     unspoken = _WITHOUT_RULE if observed.prose else dict.fromkeys(_WITHOUT_RULE, _NEVER)
-    wanted = {kind: _WITH_RULE if kind in spoken else unspoken[kind] for kind in unspoken}
+    wanted = {kind: (_WITH_RULE if kind in spoken else unspoken)[kind] for kind in unspoken}
     lowest = _LEAST_SURE if candidate >= _SURE else _LEAST
-    sure = [kind for kind, least in wanted.items() if candidate >= least and chances[kind] >= lowest]
+    open_to = 1 - (chances["recommendation"] if wanted["recommendation"] >= _NEVER else 0.0)
+    least = {kind: min(lowest, _LEAST * open_to) if claims and kind == "lesson" else lowest for kind in wanted}
+    sure = [kind for kind, enough in wanted.items() if candidate >= enough and chances[kind] >= least[kind]]
     kind = max(sure, key=lambda kind: chances[kind], default=None)
     if kind is not None:
-        return kind, chances[kind]
+        return kind, chances[kind] / open_to
     asked = "recommendation" in spoken
     return "narrative", chances["narrative"] + (0 if asked else chances["recommendation"])
 
 
-def _needs_verb(kind: Kind, observed: Observed, text: str) -> bool:
+def _needs_verb(kind: Kind, observed: Observed) -> bool:
     """Tell whether a passage must be a sentence to be of a kind: always, but for what words of that kind tell."""
     if kind in {"lesson", "good_practice"}:
         return True
     if kind == "narrative":
         return False
-    # A heading makes no ask of a masthead, nor do brackets without a State: "Planning unit, Office in Haiti (BINUH)".
-    beside = set[str]() if kind == "challenge" else {"heading"} if _STATE.search(text) else {"heading", "end"}
+    # A heading makes no ask of a masthead.
+    beside = set[str]() if kind == "challenge" else {"heading"}
     return all(rule.scope in beside for rule in observed.rules if rule.kind == kind)
 
 
@@ -91,13 +103,15 @@ def unjudged(text: str, layout: Layout) -> str | None:
         return "signature"
     if (asked := _LINE.fullmatch(text)) is not None:
         return "lead_in" if asked[1] == ":" else "question"
-    words = len(_WORD.findall(text, 0, _GLANCE))
+    words = sum(1 for _ in islice(_WORD.finditer(text, 0, _GLANCE), _SHORTEST))
     ended = text.rstrip()[-1:] in {".", ";"}
     return "short" if words < _FEWEST_WORDS or (words < _SHORTEST and not ended) else None
 
 
 def _foreign(text: str) -> bool:
     """Tell whether most letters are of another script than the Latin one, whose words no rule and no weight knows."""
+    if not _OTHER_LETTER.search(text):
+        return False
     letters = [letter for letter in text if letter.isalpha()]
     return sum(letter > _LAST_LATIN for letter in letters) * 2 > len(letters)
 

@@ -7,16 +7,20 @@ from functools import lru_cache
 from itertools import chain
 
 from indexer.identify.classifier import Observed
-from indexer.identify.grams import grams, sentences_of_words
+from indexer.identify.grams import KnownGrams, sentences_of_words
 from indexer.identify.rules import Rule, Rules, Scope
+from indexer.identify.states import ends_with_state
 from indexer.identify.style import style
 from lessons.records import Layout
 
 _LONGEST_HEADING = 8
+_STATE = "recommendation.state_in_brackets"
+"""The rule that takes any brackets at the end for those of a State: whether they are is asked where it matches."""
 _LONGEST = 6_000
 _WORD = re.compile(r"[a-z]+")
 _NUMBER = re.compile(r"^\s*(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,5})[.)]\s*|[-*o]\s+)+")
-_APOSTROPHES = str.maketrans("‘’`´“”–—•●▪■", "''''\"\"--****")
+# Replaced one after the other: `str.translate` looks up every letter and takes ten times as long.
+_IN_ASCII = tuple(zip("‘’`´“”–—•●▪■", "''''\"\"--****", strict=True))
 _ENDS = frozenset(".;!?\"”’')]»…")
 _COMMON_SHARE = 0.1
 """English prose holds a quarter of the commonest words, French and Spanish below a twentieth."""
@@ -46,16 +50,23 @@ def observe(
     language = language_of(words)
     matched = [rule for scope in scopes for rule in rules.matching(scope, body, words, language)]
     matched += [rule for above in heading[-2:] for rule in _speaking(above, rules, language)]
+    if any(rule.name == _STATE for rule in matched) and not ends_with_state(plain):
+        matched = [rule for rule in matched if rule.name != _STATE]
     once = tuple({rule.name: rule for rule in matched}.values())
-    kept = tuple(sorted(grams(sentences) & known)) if known else ()
+    kept = tuple(sorted(_known(known).found(sentences, words))) if known else ()
     count = sum(map(len, sentences))
     return Observed(once, style(plain, body, words, count), kept, _is_prose(plain, sentences, count))
+
+
+@lru_cache(maxsize=4)
+def _known(grams: frozenset[str]) -> KnownGrams:
+    return KnownGrams(grams)
 
 
 def _is_prose(text: str, sentences: Sequence[Sequence[str]], count: int) -> bool:
     """Tell English sentences from other languages, captions, lists of names and the scraps of a bad scan."""
     common = _COMMON["en"]
-    held = sum(word in common for words in sentences for word in words)
+    held = sum(map(common.__contains__, chain.from_iterable(sentences)))
     return held >= count * _COMMON_SHARE and text.rstrip()[-1:] in _ENDS
 
 
@@ -72,7 +83,10 @@ def folded(text: str) -> str:
     """Lower case without accents and in ASCII, in which all patterns are written."""
     plain = text[:_LONGEST]
     if not plain.isascii():
-        plain = unicodedata.normalize("NFKD", plain.translate(_APOSTROPHES)).encode("ascii", "ignore").decode("ascii")
+        for sign, ascii_sign in _IN_ASCII:
+            plain = plain.replace(sign, ascii_sign)
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode("ascii")
     return plain.lower()
 
 

@@ -4,16 +4,18 @@ import math
 import re
 from collections.abc import Collection
 
+# A pattern that begins with a letter is tried only where that letter stands, one that begins with a border of words
+# everywhere, which takes three times as long.
 _CAPITAL = re.compile(r"\s[\"“(]?[A-Z]")
-_ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
+_ACRONYM = re.compile(r"[A-Z](?<=\b[A-Z])[A-Z]+\b")
 _FIGURE = re.compile(r"\d+")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = re.compile(r"[12](?<=\b[12])(?:(?<=1)9|(?<=2)0)\d\d\b")
 _MONTH = re.compile(r"\b(?:Jan|Febr)uary\b|\b(?:March|April|May|June|July|August)\b|\b(?:Septem|Octo|Novem|Decem)ber\b")
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
-_PAST = re.compile(r"[a-z]ed\b")
-_GERUND = re.compile(r"[a-z]ing\b")
-_WAS = re.compile(r"\b(?:was|were|had|did)\b")
-_IS = re.compile(r"\b(?:is|are|has|have|do|does)\b")
+_PAST = re.compile(r"ed\b(?<=[a-z]ed)")
+_GERUND = re.compile(r"ing\b(?<=[a-z]ing)")
+_WAS = re.compile(r"[whd](?<=\b[whd])(?:(?<=w)(?:as|ere)|(?<=h)ad|(?<=d)id)\b")
+_IS = re.compile(r"[iahd](?<=\b[iahd])(?:(?<=i)s|(?<=a)re|(?<=h)a(?:s|ve)|(?<=d)o(?:es)?)\b")
 _POSSIBLE = frozenset({"can", "may", "might"})
 _SUPPOSED = frozenset({"would", "could"})
 _WE = frozenset({"we", "our"})

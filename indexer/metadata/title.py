@@ -38,6 +38,11 @@ _ADDITION = re.compile(r"(?:addendum|corrigendum|additif|rectificatif|adición|c
 _AUTHOR = re.compile(r", (?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+(?: \([^()]{3,60}\))?$")
 _SUPPLEMENT = re.compile(r"supplement no|supplément n|suplemento n", re.I)
 _SESSION_LINE = re.compile(r"(?:19|20)\d\d .{0,40}session \(|(?:\w+-)?\w+ session \(", re.I)
+# What a board's agenda prints above a title: whose report it is.
+_ENTITY = re.compile(r"UNITED NATIONS (?:[A-Z’'-]+ ){0,8}(?:FUND|PROGRAMME|OFFICE|ENTITY|AGENCY)(?: [A-Z’'-]+){0,7}")
+# A formula that leads to the text, after which the subject stands in a line of its own.
+_RECOMMENDS = re.compile(r".{3,200} recommends? to .{3,200} the adoption of .{3,80}:?", re.I)
+_SUMMARY = re.compile(r"(?:co-)?(?:chair|president|moderator|facilitator)(?:person|s)?[’'](?:s )?summary", re.I)
 _LETTERHEAD = re.compile(
     r"united nations|nations unies|naciones unidas|institut|university|ministry|department|office of|bureau|section"
     r"|(?:strictly )?confidential|unclassified|restricted|internal|draft|final|version|date|no\.|n°",
@@ -121,16 +126,22 @@ def _without_agenda_text(headings: list[Heading]) -> list[Heading]:
     return headings if alone else headings[first:]
 
 
+def _leads(text: str) -> bool:
+    """Whether a heading only leads to the title: an entity's name in capitals, a formula of recommendation."""
+    return bool(_ENTITY.fullmatch(text) or _RECOMMENDS.fullmatch(text))
+
+
 def _united_nations(front: Front) -> Title:
     meeting = meeting_title([line.text for line in front.masthead])
     if meeting:
         return Title(meeting)
     headings, marker = _after_markers(front)
+    headings = [heading for heading in headings if not _leads(heading.text)] or headings
     if marker == "agenda":
         headings = _without_agenda_text(headings)
     lines = _cover(front) or _choose(title_lines(headings), marker)
     lines = [*lines[:-1], _with_session(lines[-1], front)] if lines else lines
-    if len(lines) == 1 and _GENERIC.fullmatch(lines[0].text):
+    if len(lines) == 1 and (_GENERIC.fullmatch(lines[0].text) or _SUMMARY.fullmatch(lines[0].text)):
         before = [line for line in title_lines(front.headings) if line.first.index < lines[0].first.index]
         lines = before[-1:] + lines
     used = tuple(heading for line in lines for heading in line.headings)

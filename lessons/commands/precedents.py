@@ -90,6 +90,9 @@ def read_situation(file: str) -> str:
         raise UserError(f"{reason}: give a text file, or - for standard input") from error
     except UnicodeDecodeError as error:
         raise UserError(f"{file} is not plain text in UTF-8: for documents use `lessons plan-check`") from error
-    if not text.strip() or "\0" in text:
+    if text.count("\0") > len(text) / 10:
+        raise UserError(f"{file} is not plain text in UTF-8: for documents use `lessons plan-check`")
+    text = text.replace("\0", "")
+    if not text.strip():
         raise UserError(f"{file} holds no text: describe the situation in some sentences")
     return text[:LONGEST]

@@ -23,6 +23,7 @@ def reindex(settings: Settings, engine_name: str | None, json_output: bool) -> N
     engine = engine_named(engine_name or settings.engine)
     with home.lock(), Catalog(home.catalog) as catalog, counting("passages indexed", quiet=json_output) as progress:
         home.require_space()
+        catalog.note_killed()
         relate(catalog, anew=True)
         name = build_generation(home.index, catalog, engine, progress, whole=True)
         passages = catalog.counts()["passages"]

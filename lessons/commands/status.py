@@ -11,7 +11,8 @@ from lessons.generation import manifest, served
 from lessons.home import Home
 from lessons.printable import printable
 from lessons.settings import Settings
-from lessons.storage.catalog import Catalog
+from lessons.storage.catalog import KILLED, RUNNING, Catalog
+from lessons.storage.decisions import Decisions
 
 
 @click.command()
@@ -44,9 +45,28 @@ def collect(home: Home, catalog: Catalog) -> dict[str, Any]:
         "index_trouble": trouble,
         "up_to_date": about.get("revision") == catalog.revision(),
         "counts": catalog.counts(),
-        "last_run": catalog.last_run(),
+        "last_run": last_run(home, catalog),
+        "corrections": corrections(home),
         "quarantine": quarantine,
     }
+
+
+def last_run(home: Home, catalog: Catalog) -> dict[str, Any] | None:
+    """The newest run; one that did not end and that no process carries on was killed."""
+    run = catalog.last_run()
+    if run and run["outcome"] == RUNNING and home.writer() is None:
+        run = catalog.last_run()  # it may have ended meanwhile
+        return run and (run if run["finished"] else run | {"outcome": KILLED})
+    return run
+
+
+def corrections(home: Home) -> dict[str, int]:
+    """How many corrections are in force, and how many of them do not find their place."""
+    if not home.decisions.exists():
+        return {"in_force": 0, "waiting": 0}
+    with Decisions(home.decisions) as decisions:
+        found = decisions.corrections()
+    return {"in_force": len(found), "waiting": sum(bool(one.waiting) for one in found)}
 
 
 def read_manifest(home: Home, name: str | None) -> tuple[dict[str, Any], str | None]:
@@ -73,11 +93,27 @@ def lines(found: dict[str, Any]) -> list[str]:
             else found["index_trouble"] or "behind the catalog: run `lessons reindex`"
         ),
     ]
-    run = found["last_run"]
-    if run:
-        ended = run["finished"] or "(not finished)"
-        shown.append(f"Last run     {run['started']} to {ended}: {run['outcome']}, pipeline {run['pipeline']}")
+    if found["last_run"]:
+        shown.append(f"Last run     {_ended(found['last_run'])}")
+        idle = found["last_run"]["counts"].get("idle_rows")
+        shown += [f"Sheets       {idle} rows name no file that is there: `lessons index` says which"] if idle else []
+    corrected = found["corrections"]
+    if corrected["in_force"]:
+        waiting = f", {corrected['waiting']} wait for review: see `lessons correct --review`"
+        shown.append(f"Corrections  {corrected['in_force']} in force{waiting if corrected['waiting'] else ''}")
     if found["quarantine"]:
         shown.append(f"Quarantine   {len(found['quarantine'])} files:")
         shown += [f"  {entry['outcome']:<10} {entry['path']}: {entry['reason']}" for entry in found["quarantine"]]
     return shown
+
+
+def _ended(run: dict[str, Any]) -> str:
+    """A run in words: when it was, and how it ended."""
+    if run["outcome"] == KILLED:
+        return (
+            f"{run['started']}: killed before it ended, what it had read is kept; `lessons index` goes on from there, "
+            f"pipeline {run['pipeline']}"
+        )
+    if run["outcome"] == RUNNING:
+        return f"{run['started']}: running, pipeline {run['pipeline']}"
+    return f"{run['started']} to {run['finished']}: {run['outcome']}, pipeline {run['pipeline']}"

@@ -1,12 +1,14 @@
 """``lessons suggest``: what a beginning may become; ``lessons zero-hits``: the searches that found nothing."""
 
 import json
+from collections.abc import Mapping
 
 import click
 
 from lessons.access import Reader
 from lessons.commands.options import as_json, as_reader, existing_home, with_settings
 from lessons.generation import open_generation
+from lessons.home import Home
 from lessons.settings import Settings
 from lessons.storage.catalog import Catalog
 from lessons.storage.zero_hits import ZeroHits

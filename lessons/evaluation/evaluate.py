@@ -18,6 +18,7 @@ from lessons.evaluation.metrics import Scores, p_value, score
 from lessons.expansion.acronyms import Acronyms, Pair, explained
 from lessons.expansion.expander import Expander
 from lessons.generation import View
+from lessons.indexing import twice
 from lessons.lexicon import LexiconBuilder
 from lessons.query.state import SearchState
 from lessons.search.ranking import RankingMethod
@@ -120,12 +121,18 @@ def ranked(view: View, text: str, method: RankingMethod) -> dict[str, float]:
 
 
 def indexed_passages(collection: JudgedCollection, lexicon: LexiconBuilder) -> Iterator[IndexedPassage]:
-    """The collection's texts as an engine takes them; their words are counted into the lexicon."""
+    """The collection's texts as an engine takes them; their words are counted into the lexicon.
+
+    A title that only one text has is that of a document of one passage.
+    """
+    sharing = Counter(document.title for document in collection.documents)
     for ordinal, document in enumerate(collection.documents):
         fields = {
             name: list(tokens(text, LANGUAGE)) for name, text in (("text", document.text), ("title", document.title))
         }
         lexicon.add(fields.values())
+        if sharing[document.title] == 1:
+            fields["title"] = twice(fields["title"])
         record = json.dumps({"text": document.text, "language": LANGUAGE}).encode()
         postings = {name: _postings(found) for name, found in fields.items()}
         yield IndexedPassage(

@@ -1,10 +1,10 @@
 """Finds in a query what also goes by another name: acronyms and their long forms, both ways."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lessons.analysis import Token, tokens
-from lessons.expansion.acronyms import MOST, Acronyms
+from lessons.expansion.acronyms import MOST, Acronyms, Pair
 from lessons.expansion.definitions import is_acronym
 from lessons.expansion.known import known_acronyms
 
@@ -25,11 +25,12 @@ class Expansion:
 class Expander:
     """Knows the acronyms of the vocabularies, and those that the texts of a view explain, which go first."""
 
-    def __init__(self, acronyms: Acronyms) -> None:
+    def __init__(self, acronyms: Acronyms, known: Iterable[Pair] | None = None) -> None:
+        """`known` are the acronyms of the vocabularies, where they were read already."""
         self._own = acronyms
         self._long: dict[str, list[str]] = {}
         self._short: dict[str, list[str]] = {}
-        for short, long in known_acronyms():
+        for short, long in known_acronyms() if known is None else known:
             self._long.setdefault(short.upper(), []).append(long)
             self._short.setdefault(long, []).append(short)
         for long, short in acronyms.short_forms().items():

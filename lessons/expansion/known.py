@@ -3,16 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
+from pathlib import Path
 
+from lessons import __version__
 from lessons.expansion.acronyms import Pair, spelt
 from lessons.expansion.definitions import abbreviates
 from lessons.vocabulary.model import Name, Vocabulary
 from lessons.vocabulary.registry import vocabulary
-from lessons.vocabulary.tables import rows
+from lessons.vocabulary.tables import mark_of, rows
 
 _SHORT = frozenset({"acronym", "abbreviation"})
 _LONG = frozenset({"name", "term", "official"})
 LANGUAGES = ("en", "fr", "es")
+FILE = "known_acronyms.tsv"
+_TABLES = ("missions", "mission_names", "themes", "theme_terms", "organizations")
 
 
 @cache
@@ -20,6 +24,23 @@ def known_acronyms() -> tuple[Pair, ...]:
     """Each acronym with each long form of its language, in the order of the tables."""
     found = dict.fromkeys([*_of_missions(), *_of_themes(), *_of_organizations()])
     return tuple((short, long) for short, long in found if " " in long and short.lower() != long)
+
+
+def write_known(folder: Path) -> None:
+    """Write them into the folder of a generation, so that a first search need not read the tables."""
+    lines = [f"{mark_of(_TABLES)}\t{__version__}", *(f"{short}\t{long}" for short, long in known_acronyms())]
+    (folder / FILE).write_text("\n".join(lines), encoding="utf-8")
+
+
+def read_known(folder: Path) -> tuple[Pair, ...]:
+    """Those of a generation's folder, if they were made of the tables as they are; else of the tables."""
+    try:
+        first, *lines = (folder / FILE).read_text(encoding="utf-8").split("\n")
+    except (OSError, ValueError):
+        return known_acronyms()
+    if first != f"{mark_of(_TABLES)}\t{__version__}":
+        return known_acronyms()
+    return tuple((short, long) for short, _, long in (line.partition("\t") for line in lines))
 
 
 def _of_missions() -> Iterator[Pair]:

@@ -1,13 +1,13 @@
 """How like the planner's situation the precedent's is: mission type, components, mandate task, phase, region."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Literal
 
 from lessons.precedents.own import hosts
-from lessons.precedents.situation import UNKNOWN, Situation
+from lessons.precedents.situation import Situation
 from lessons.vocabulary.countries import countries, regions
-from lessons.vocabulary.phases import phase as phase_of
+from lessons.vocabulary.phases import UNKNOWN, phase
 from lessons.vocabulary.profiles import Profile, profile
 
 Verdict = Literal["match", "differs", "unknown"]
@@ -56,15 +56,18 @@ def traits_of_situation(situation: Situation) -> Traits:
     )
 
 
-def traits_of_passage(record: Mapping[str, Any], missions: tuple[str, ...]) -> Traits:
-    """The precedent's side: `missions` are those it speaks of; its task is what the passage is about."""
+def traits_of_passage(record: Mapping[str, Any], missions: tuple[str, ...], about: Sequence[str] = ()) -> Traits:
+    """The precedent's side: `missions` are those it speaks of; its task is what it is about, else its document.
+
+    `about` are the themes of a document that was written to teach: its lessons need not name them again.
+    """
     profiles = _profiles(missions)
     # A report that was written after a mission's end tells of an earlier phase, but not of which.
-    phases = {phase_of(code, record["date"], record["text"]) for code in missions} - {UNKNOWN, "closed"}
+    phases = {phase(code, record["date"], record["text"]) for code in missions} - {UNKNOWN, "closed"}
     return Traits(
         types=frozenset(one.type for one in profiles),
         components=_components(profiles),
-        tasks=tuple(record["themes"]),
+        tasks=tuple(record["themes"]) or tuple(about),
         phase=phases.pop() if len(phases) == 1 else UNKNOWN,
         regions=_regions(profiles) or _regions_of(record["countries"]) or _regions_of(hosts(missions)),
     )

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from lessons.precedents.pool import Record
 from lessons.precedents.results import Precedent
+from lessons.precedents.standing import Record
 
 MOST = 2
 _OPPOSITE = {"repeat": "avoid", "avoid": "repeat"}

@@ -11,11 +11,12 @@ from lessons.generation import View
 from lessons.precedents.comparison import compare, traits_of_passage, traits_of_situation
 from lessons.precedents.counter import counter_examples
 from lessons.precedents.grouping import distinct, taught
-from lessons.precedents.pool import Pool, Record, Scored, opposites, pool
+from lessons.precedents.pool import Asking, Pool, Scored
 from lessons.precedents.reasons import reasons
 from lessons.precedents.results import Precedent, Precedents
 from lessons.precedents.situation import Situation
-from lessons.precedents.standing import Standing, Towards, is_member_states
+from lessons.precedents.standing import Record, Standing, Towards, is_member_states
+from lessons.precedents.teaching import TEACHING, matter
 from lessons.records import About
 from lessons.relations.recurrence import groups_with
 from lessons.search.results import Result
@@ -45,12 +46,17 @@ class Finder:
         def enough(found: Pool) -> bool:
             return len(_sorted_out(found.passages, towards, situation)["other"]) >= DEEP_ENOUGH * size
 
-        found = pool(self._view, situation, keep, enough)
+        asking = Asking(self._view, situation, towards, keep)
+        found = asking.pool(enough)
         standing = _sorted_out(found.passages, towards, situation)
         make = _Making(self._view, situation, towards, found)
         main = [make.precedent(*one) for one in distinct(standing["other"], size)]
-        candidates = [*found.passages, *opposites(self._view, situation, keep)] if main else []
-        others = [one.record for one in candidates if towards.standing(one.record) in ("other", "no_mission")]
+        candidates = [*found.passages, *asking.opposites()] if main else []
+        others = [
+            one.record
+            for one in candidates
+            if towards.standing(one.record) in ("other", "no_mission") and make.speaks_to(one.record)
+        ]
         return Precedents(
             situation,
             self._completed(counter_examples(main, others)),
@@ -75,6 +81,9 @@ class Finder:
         return self._abouts[document_id]
 
 
+SURE, SPOKEN_OF = 0.5, 3
+"""Confidence of a counter-example, and key terms that it holds: at less, "a surplus was drawn down" spoke against a
+lesson on the drawdown of a mission."""
 DEEP_ENOUGH = 2
 """Times the wanted number that must be left of other missions: some of them say the same."""
 
@@ -109,7 +118,8 @@ class _Making:
         """A passage with its comparison and reasons."""
         record = one.record
         missions = self._towards.missions(record)
-        theirs = traits_of_passage(record, missions)
+        about = self._towards.about_of(record["document_id"]).theme if record["doc_type"] in TEACHING else ()
+        theirs = traits_of_passage(record, missions, matter(about))
         verdicts = compare(self._mine, theirs)
         matched = self._matched(record)
         cut = snippet(record["text"], self._highlights, record["language"] or "en")
@@ -124,8 +134,16 @@ class _Making:
             alike=tuple(alike),
         )
 
+    def speaks_to(self, record: Record) -> bool:
+        """Whether a passage speaks of the situation so far that it can be held against its precedents."""
+        return record["confidence"] >= SURE and len(self._matched(record)) >= min(SPOKEN_OF, len(self._terms))
+
     def _matched(self, record: Record) -> list[str]:
-        """The key terms that a passage holds, weightiest first."""
+        """The key terms that a passage holds, weightiest first; of several forms of a word one."""
         texts = (record["text"], *record["heading"])
         held = {token.term for text in texts for token in tokens(text, record["language"] or "en")}
-        return [word for word, terms in self._terms.items() if not held.isdisjoint(terms)]
+        told: dict[str, str] = {}
+        for word, terms in self._terms.items():
+            if not held.isdisjoint(terms):
+                told.setdefault(min(held & terms), word)
+        return list(told.values())

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from lessons.analysis import tokens
 from lessons.generation import View
+from lessons.precedents import tongue
+from lessons.precedents.tongue import ENGLISH
 from lessons.search.weight import idf
 from lessons.stop_words import is_stop_word
 
@@ -60,11 +62,11 @@ class KeyTerm:
     weight: float
 
 
-def key_terms(text: str, view: View) -> tuple[KeyTerm, ...]:
+def key_terms(text: str, view: View, language: str = ENGLISH) -> tuple[KeyTerm, ...]:
     """The words of a text that carry content, weightiest first; all of its words where none does."""
-    counted = Counter(token.word for token in tokens(text) if not token.stacked)
-    content = {word: times for word, times in counted.items() if _tells(word)}
-    weighed = [KeyTerm(word, _weight(word, times, view)) for word, times in (content or counted).items()]
+    counted = Counter(token.word for token in tokens(text, language) if not token.stacked)
+    content = {word: times for word, times in counted.items() if _tells(word, language)}
+    weighed = [KeyTerm(word, _weight(word, times, view, language)) for word, times in (content or counted).items()]
     return tuple(sorted(weighed, key=lambda term: (-term.weight, term.term))[:MOST_TERMS])
 
 
@@ -74,11 +76,13 @@ def stated_terms(words: Iterable[str], view: View) -> tuple[KeyTerm, ...]:
     return tuple(KeyTerm(word, _weight(word, 1, view)) for word in chosen)[:MOST_TERMS]
 
 
-def _tells(word: str) -> bool:
+def _tells(word: str, language: str) -> bool:
+    if language != ENGLISH and not tongue.tells(word):
+        return False
     return not (is_stop_word(word) or word in ASKING or word in EVERYDAY or word in EVERYWHERE or word.isdigit())
 
 
-def _weight(word: str, times: int, view: View) -> float:
-    terms = {*view.lexicon.terms(word), *(token.term for token in tokens(word))}
+def _weight(word: str, times: int, view: View, language: str = ENGLISH) -> float:
+    terms = {*view.lexicon.terms(word), *(token.term for token in tokens(word, language))}
     frequency = max((view.lexicon.frequency(term) for term in terms), default=0)
     return round(idf(frequency, max(1, view.lexicon.passages)) * times**0.5, 2) if frequency else 0.0

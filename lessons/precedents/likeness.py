@@ -11,7 +11,7 @@ from lessons.engines.protocol import Filter, Request
 from lessons.errors import UserError
 from lessons.generation import View
 from lessons.indexing import DOCUMENT, result_record
-from lessons.precedents.pool import Record
+from lessons.precedents.standing import Record
 from lessons.search.citation import citation
 from lessons.search.results import Result
 from lessons.search.searcher import merged, standing_filters

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from lessons.vocabulary.mentions import Mention
 from lessons.vocabulary.missions import Mission, missions
@@ -44,7 +44,8 @@ def running_in(countries: Iterable[str]) -> tuple[str, ...]:
     return tuple(mission.code for mission in sorted(found, key=lambda one: (one.lead_body != "UN", one.start or "")))
 
 
-def at_work(countries: Sequence[str], date: str | None) -> tuple[str, ...]:
+@lru_cache(maxsize=4096)
+def at_work(countries: tuple[str, ...], date: str | None) -> tuple[str, ...]:
     """The one United Nations mission at work in a country at a date; none where there were several, or countries are.
 
     "Liberia" in 2007 is UNMIL: a passage that names no mission teaches about the one that was there.
@@ -70,13 +71,17 @@ def hosts(codes: Iterable[str]) -> tuple[str, ...]:
 
 @cache
 def family(codes: tuple[str, ...]) -> frozenset[str]:
-    """All operations before and after some, at any remove, without these: MONUC for MONUSCO."""
+    """All operations before and after some, at any remove, without these: MONUC for MONUSCO.
+
+    The name that several share (UNAVEM, of UNAVEM I to III) is of the family, and so is each that has it.
+    """
     known = missions()
     found: set[str] = set()
     waiting = [code for code in codes if code in known]
     while waiting:
         mission = known[waiting.pop()]
-        fresh = {near for near in (*mission.predecessors, *mission.successors) if near in known} - found
+        whole = {mission.part_of} | {one.code for one in known.values() if one.part_of == mission.code}
+        fresh = {near for near in (*mission.predecessors, *mission.successors, *whole) if near in known} - found
         found |= fresh
         waiting += fresh
     return frozenset(found) - set(codes)

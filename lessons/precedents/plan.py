@@ -1,12 +1,13 @@
 """A draft plan by its sections: each gets its precedents, and the lessons on its themes that recur."""
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from lessons.access import Reader
 from lessons.analysis import tokens
+from lessons.errors import UserError
 from lessons.generation import View
 from lessons.precedents.finder import Finder
 from lessons.precedents.results import Precedents
@@ -17,6 +18,8 @@ from lessons.storage.catalog import Catalog
 
 FEWEST_WORDS = 12
 """Words below which a section says too little to look for: a heading over its subsections, a signature."""
+MOST_SECTIONS = 200
+"""Sections that are checked at once: a plan of a hundred pages has some 80, and each takes up to a second."""
 OF_PHASE = {
     "start_up": "mission.start-up",
     "transition": "mission.transition",
@@ -25,6 +28,8 @@ OF_PHASE = {
 }
 """The theme that a phase implies: "each base closes" is of the mission's exit without a word of it."""
 RECURRING = 3
+SPOKEN_OF = 2
+"""Terms of a section that a recurring lesson holds: by the theme alone, gangs' firearms met chemical weapons."""
 SECTION_SIZE = 5
 
 
@@ -44,6 +49,11 @@ class Section:
     def prose(self) -> str:
         """Heading and text: the heading often says best what a section is about."""
         return "\n".join((*self.heading[-1:], self.text))
+
+    @property
+    def says_enough(self) -> bool:
+        """Whether it has words enough to look for."""
+        return len(self.prose.split()) >= FEWEST_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +115,25 @@ class PlanChecker:
         *,
         size: int = SECTION_SIZE,
         member_states: bool = False,
+        done: Callable[[str], None] = lambda _: None,
     ) -> CheckedPlan:
-        """Find for each section its precedents; the planner's mission is that of the whole plan."""
+        """Find for each section its precedents; the planner's mission is that of the whole plan.
+
+        `done` is called after each section. Raises UserError where there are too many.
+        """
         started = time.perf_counter()
+        _require_few(sections)
         whole = self._whole(title, sections, stated)
         of_plan = replace(stated, missions=whole.missions, countries=whole.countries)
         recurring = groups(self._catalog, self._reader)
         if not member_states:
             recurring = [group for group in recurring if not is_review(group.representative.title)]
-        checked = tuple(
-            self._section(section, of_plan, recurring, size=size, member_states=member_states) for section in sections
-        )
-        return CheckedPlan(title, whole.missions, whole.countries, checked, (time.perf_counter() - started) * 1000)
+        checked = []
+        for section in sections:
+            checked.append(self._section(section, of_plan, recurring, size=size, member_states=member_states))
+            done("")
+        took = (time.perf_counter() - started) * 1000
+        return CheckedPlan(title, whole.missions, whole.countries, tuple(checked), took)
 
     def _whole(self, title: str, sections: Iterable[Section], stated: Stated) -> Situation:
         """What the plan as a whole is about: a mission that its title names, else those that it names."""
@@ -128,7 +145,7 @@ class PlanChecker:
     def _section(
         self, section: Section, of_plan: Stated, recurring: Sequence[Group], *, size: int, member_states: bool
     ) -> CheckedSection:
-        if len(section.prose.split()) < FEWEST_WORDS:
+        if not section.says_enough:
             return CheckedSection(section, None)
         understood = understand(section.prose, self._view, of_plan)
         topic = " ".join(section.heading[-1:])
@@ -137,6 +154,16 @@ class PlanChecker:
         situation = replace(understood, topic=topic, themes=_in_order(first, understood) or understood.themes)
         found = self._finder.find(situation, size=size, member_states=member_states)
         return CheckedSection(section, found, tuple(_on_themes(recurring, situation))[:RECURRING])
+
+
+def _require_few(sections: Iterable[Section]) -> None:
+    """Refuse a draft of hundreds of sections before the work begins."""
+    number = sum(section.says_enough for section in sections)
+    if number > MOST_SECTIONS:
+        raise UserError(
+            f"the draft has {number} sections and {MOST_SECTIONS} are checked at once: give a chapter at a time, "
+            "or join what stands under the lowest headings"
+        )
 
 
 def _in_order(first: Sequence[str], understood: Situation) -> tuple[str, ...]:
@@ -152,12 +179,14 @@ def _on_themes(recurring: Iterable[Group], situation: Situation) -> Iterator[Gro
     themes, own = set(situation.themes), set(situation.missions)
     others = [group for group in recurring if not own & set(group.missions) and themes & set(group.themes)]
     words = {term.term: term.weight for term in situation.terms}
+    spoken = [(group, held) for group in others if len(held := _held(group, words)) >= min(SPOKEN_OF, len(words))]
+    yield from (group for group, _ in sorted(spoken, key=lambda one: (-sum(one[1]), -one[0].count, one[0].id)))
 
-    def worth(group: Group) -> tuple[float, int, str]:
-        said = {token.word for token in tokens(group.representative.text)}
-        return -sum(weight for word, weight in words.items() if word in said), -group.count, group.id
 
-    yield from sorted(others, key=worth)
+def _held(group: Group, words: Mapping[str, float]) -> list[float]:
+    """The weights of a section's terms that a recurring lesson holds."""
+    said = {token.word for token in tokens(group.representative.text)}
+    return [weight for word, weight in words.items() if word in said]
 
 
 def sections_of(pieces: Iterable[tuple[tuple[str, ...], str]]) -> list[Section]:

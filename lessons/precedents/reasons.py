@@ -31,8 +31,9 @@ def sentence(found: Sequence[str]) -> str:
 
 
 def theme_name(code: str) -> str:
-    """A theme as it is spoken of: "DDR" where the label is long."""
-    return _SHORT.get(code) or vocabulary("theme").label(code).lower()
+    """A theme as it is spoken of: "DDR" where the label is long; names keep their capitals."""
+    label = vocabulary("theme").label(code)
+    return _SHORT.get(code) or label[:1].lower() + label[1:]
 
 
 def _told(trait: str, verdict: str, codes: Iterable[str], name: Callable[[str], str]) -> str:

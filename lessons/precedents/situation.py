@@ -1,6 +1,5 @@
 """What a situation in prose asks for: its key terms, countries, the planner's missions, themes and phase."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,12 +8,16 @@ from typing import Any
 from lessons.generation import View
 from lessons.precedents.key_terms import KeyTerm, key_terms, stated_terms
 from lessons.precedents.own import MOST_HOSTS, asked_about, hosts, running_in
+from lessons.precedents.phase import phase_told
+from lessons.precedents.tongue import ENGLISH, language_of
 from lessons.vocabulary.mentions import Mention, find_mentions
+from lessons.vocabulary.phases import UNKNOWN
+from lessons.vocabulary.registry import vocabulary
 
 MOST_THEMES = 4
+MOST_BRIDGED = 2
 MOST_WORDS = 120
 """Words of a situation that are searched as they stand; of a longer one only its key terms are."""
-UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,8 @@ class Situation:
 
     `query` is searched beside the key terms: its own words, unless they are too many or others were stated. `named`
     tells whether the planner's missions were told, and not only taken from the country. `topic` is the heading over a
-    plan's section, searched by itself too: it says in a few words what the section is about.
+    plan's section, searched by itself too: it says in a few words what the section is about. `language` is that of
+    the text.
     """
 
     query: str
@@ -46,11 +50,18 @@ class Situation:
     phase: str = UNKNOWN
     named: bool = False
     topic: str = ""
+    language: str = ENGLISH
 
     @property
     def key_query(self) -> str:
         """The key terms as a query."""
         return " ".join(term.term for term in self.terms)
+
+    @property
+    def bridge(self) -> str:
+        """The first themes in English, for a situation in another language: most documents are in English."""
+        label = vocabulary("theme").label
+        return "" if self.language == ENGLISH else " ".join(label(code) for code in self.themes[:MOST_BRIDGED])
 
     def as_dict(self) -> dict[str, Any]:
         """The JSON shape of the command line."""
@@ -66,14 +77,14 @@ class Situation:
 
 def understand(text: str, view: View, stated: Stated = Stated()) -> Situation:
     """Find in a text what it asks for; what is stated wins."""
-    mentions = find_mentions(text)
+    mentions, language = find_mentions(text), language_of(text)
     places = [mention for mention in mentions if mention.vocabulary in ("country", "mission")]
     asked = dict(zip(places, asked_about(text, places), strict=True))
     own = [mention for mention in places if not asked[mention]]
     missions, countries = _whose(own, stated)
     named = bool(stated.missions) or any(mention.vocabulary == "mission" for mention in own)
     names = {code.casefold() for code in missions}  # they would find what is left out
-    found_terms = tuple(term for term in key_terms(text, view) if term.term not in names)
+    found_terms = tuple(term for term in key_terms(text, view, language) if term.term not in names)
     terms = found_terms if stated.terms is None else stated_terms(stated.terms, view)
     return Situation(
         query=text if stated.terms is None and len(text.split()) <= MOST_WORDS else "",
@@ -82,8 +93,9 @@ def understand(text: str, view: View, stated: Stated = Stated()) -> Situation:
         missions=missions,
         asked=_codes((mention for mention in places if asked[mention]), "mission"),
         themes=_themes(mentions) if stated.themes is None else stated.themes,
-        phase=phase_of(text) if stated.phase is None else stated.phase,
+        phase=phase_told(text) if stated.phase is None else stated.phase,
         named=named and stated.missions != (),
+        language=language,
     )
 
 
@@ -112,23 +124,3 @@ def _themes(mentions: Iterable[Mention]) -> tuple[str, ...]:
         weights[code] = weights.get(code, 0.0) + weight
     told = [code for code in weights if not any(other.startswith(f"{code}.") for other in weights)]
     return tuple(sorted(told, key=lambda code: (-weights[code], code)))[:MOST_THEMES]
-
-
-_PHASES = (
-    ("liquidation", r"liquidat\w+"),
-    (
-        "drawdown",
-        r"draw(?:ing|n)?[- ]?down|downsiz\w+|withdraw\w+|clos(?:ing|ure|e its)|exit strategy|disengag\w+|phas\w+ out",
-    ),
-    ("transition", r"transition(?:s|ing)?|hand(?:s|ed|ing)?[- ]?over|handover"),
-    ("start_up", r"start(?:ing)?[- ]?up|new mission|newly (?:established|deployed)|first (?:deployment|months)"),
-    ("planning", r"technical assessment|mandate is being|being planned|future mission|is (?:being )?planned"),
-)
-_PHASE = [(code, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for code, words in _PHASES]
-
-
-def phase_of(text: str) -> str:
-    """The phase that the words of a situation tell, else unknown."""
-    counted = Counter({code: len(pattern.findall(text)) for code, pattern in _PHASE})
-    code, times = max(counted.items(), key=lambda entry: entry[1])
-    return code if times else UNKNOWN

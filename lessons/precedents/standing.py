@@ -10,6 +10,8 @@ from lessons.precedents.situation import Situation
 from lessons.records import About
 from lessons.vocabulary.missions import mission_vocabulary, missions
 
+Record = Mapping[str, Any]
+"""A passage as indexed."""
 Standing = Literal["own", "family", "other", "no_mission"]
 AboutOf = Callable[[str], About]
 """What a document is about, by its id."""
@@ -52,14 +54,14 @@ class Towards:
         self._own = frozenset(situation.missions)
         self._family = family(situation.missions)
         self._countries = frozenset(situation.countries) | frozenset(hosts(situation.missions))
-        self._about_of = about_of
+        self.about_of = about_of
 
     def missions(self, record: Mapping[str, Any]) -> tuple[str, ...]:
         """The missions a passage speaks of, else its document's first, else the one at work there at the time.
 
         The document's is not that of a passage about another country: a paragraph on South Sudan in a note on MONUSCO.
         """
-        of_document = self._about_of(record["document_id"]).mission[:1]
+        of_document = self.about_of(record["document_id"]).mission[:1]
         named = tuple(record["missions"]) or (of_document if _may_be_of(of_document, record["countries"]) else ())
         return named or at_work(self._places(record), record["date"])
 
@@ -82,7 +84,7 @@ class Towards:
 
     def _places(self, record: Mapping[str, Any]) -> tuple[str, ...]:
         """The countries of a passage, else the first of its document."""
-        return tuple(record["countries"]) or self._about_of(record["document_id"]).country[:1]
+        return tuple(record["countries"]) or self.about_of(record["document_id"]).country[:1]
 
     def _names_own(self, record: Mapping[str, Any]) -> bool:
         if self._pattern is None:

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lessons.precedents.reasons import sentence
 from lessons.precedents.results import Precedent, Precedents, group_label
-from lessons.precedents.situation import UNKNOWN, Situation
+from lessons.precedents.situation import Situation
 from lessons.printable import shortened
 from lessons.search.citation import citation
 from lessons.terminal import console
+from lessons.vocabulary.phases import UNKNOWN
 from lessons.vocabulary.registry import vocabulary
 
 _TERMS = 15

@@ -1,11 +1,25 @@
 """A query's text to lexemes, in one pass and linear time; quotes that do not close are closed here."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 LexemeType = Literal[
-    "word", "phrase", "prefix", "fuzzy", "near", "beside", "resolution", "open", "close", "and", "or", "not", "field"
+    "word",
+    "phrase",
+    "prefix",
+    "fuzzy",
+    "near",
+    "beside",
+    "resolution",
+    "open",
+    "close",
+    "and",
+    "or",
+    "not",
+    "must",
+    "field",
 ]
 
 _LEXEME = re.compile(
@@ -18,11 +32,15 @@ _LEXEME = re.compile(
     r"|(?P<close>\))"
     r"|(?P<field>[A-Za-z_][A-Za-z_-]{1,20}):(?=[^\s:/])"
     r"|[\"“”„«](?P<phrase>[^\"“”»]*)[\"“”»]?(?:~(?P<distance>\d{1,3})?)?"
-    r"|(?P<minus>[-!])(?=[\w\"“(])"
+    r"|(?P<sign>[-!+])(?=[\w\"“(])"
+    r"|(?P<weight>\^[\d.]+)"
     r"|(?P<word>[A-Z]{1,5}/[\w./-]+(?:\([\w.-]+\)[\w./-]*)+|[^\s()\"“”„«»]+)"
 )
 _UNCLOSED = "a quotation mark was not closed: closed at the end"
 _WEIGHTS = "weights such as ^2 are not read: every word counts by how rare it is"
+_INSIDE = "a * within a word or before it is not read: it stands at a word's end only, as in disarm*"
+_QUOTED = "a * within quotation marks is not read: there every word stands as it is"
+_FARTHER = "~ finds words that differ by at most two letters"
 _OPERATORS: dict[str, LexemeType] = {"AND": "and", "&&": "and", "OR": "or", "||": "or", "NOT": "not"}
 _EDGES = "?!.,;:+*~^[]{}=<>'’`"
 _OPEN_RANGE = re.compile(r"\d{4}\.\.|\.\.\d{4}")
@@ -34,6 +52,8 @@ MOST_WORDS = 300
 DISTANCE = 5
 """Words apart where the reader names no number."""
 _MOST_LETTERS = 2
+_WILD = re.compile(r"^\*+\w{2}|^[\w-]+[*?]+\w[\w*-]*$")
+_STARRED = re.compile(r"\w\*")
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
 
 
@@ -64,14 +84,26 @@ def lex(text: str) -> tuple[list[Lexeme], list[str]]:
             words += lexeme.type == "word"
             if words > MOST_WORDS:  # the parser takes fewer
                 break
-            if lexeme.type in ("word", "prefix", "fuzzy") and _weighted(lexeme.raw):
-                repairs.append(_WEIGHTS)
+            repairs += [told for told in _unread(lexeme) if told not in repairs]
         elif lexeme and lexeme not in repairs:
             repairs.append(lexeme)
     found = _beside(found)
     if found and found[-1].raw[0] in '"“”„«' and not set(found[-1].raw[1:]) & set('"“”»'):
         repairs.append(_UNCLOSED)  # only the last one can run to the end of the query
     return found, repairs
+
+
+def _unread(lexeme: Lexeme) -> Iterator[str]:
+    """What of a lexeme is not read, in words."""
+    if lexeme.type in ("word", "prefix", "fuzzy"):
+        if _weighted(lexeme.raw):
+            yield _WEIGHTS
+        if _WILD.search(lexeme.raw):
+            yield _INSIDE
+        if lexeme.type == "fuzzy" and lexeme.raw[-1].isdecimal() and int(lexeme.raw[-1]) > _MOST_LETTERS:
+            yield _FARTHER
+    elif lexeme.type in ("phrase", "near") and _STARRED.search(lexeme.text):
+        yield _QUOTED
 
 
 def _beside(found: list[Lexeme]) -> list[Lexeme]:
@@ -97,8 +129,10 @@ def _lexeme(match: re.Match[str], *, after_space: bool) -> Lexeme | str | None:
     kind, raw = match.lastgroup, match.group()
     if kind is None:
         return None
-    if kind == "minus":
-        return Lexeme("not", raw, raw) if after_space else None
+    if kind == "sign":
+        return Lexeme("must" if raw == "+" else "not", raw, raw) if after_space else None
+    if kind == "weight":
+        return _WEIGHTS
     if kind == "word":
         return _word(raw)
     if kind in _READ:

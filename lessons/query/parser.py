@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from lessons.analysis import tokens
+from lessons.facets import BY_NAME
 from lessons.query.lexer import Lexeme, lex
 from lessons.query.tree import And, Choice, Fuzzy, Near, Node, Not, Or, Phrase, Prefix, Word, Words, YearRange
 from lessons.query.years import read_years
@@ -21,7 +22,14 @@ MOST_DEPTH = 40
 MOST_CHARACTERS = 200_000
 PROSE = 20
 """Words beyond which a query is a pasted text: its quotations then count, but are not demanded."""
+MOST_VALUES = 20
 TEXT_FIELDS = ("text", "heading", "title")
+
+SHOUTED = 5
+"""Words of a query all in capitals that make it a heading."""
+SPARSE = 8
+"""A long text with fewer than one operator in so many words has none: "they must NOT be" in prose."""
+_OPERATING = ("and", "or", "not", "must")
 
 CleanCode = Callable[[str, str], str | None]
 """(facet, text) -> code, or None where the text names no code of the facet, or the facet does not exist."""
@@ -41,18 +49,19 @@ class _Group:
 
     alternatives: list[list[Words]] = field(default_factory=lambda: [[Words()]])
     negated: bool = False
+    marked: bool = False
     named: Lexeme | None = None
 
     def add(self, node: Node, *, required: bool) -> None:
         run = self.alternatives[-1].pop()
         if self.negated:
-            run = Words(run.optional, run.required, (*run.excluded, node))
-        elif required:
-            run = Words(run.optional, (*run.required, node), run.excluded)
+            run = replace(run, excluded=(*run.excluded, node))
+        elif required or self.marked:
+            run = replace(run, required=(*run.required, node), wished=run.wished or self.marked)
         else:
-            run = Words((*run.optional, node), run.required, run.excluded)
+            run = replace(run, optional=(*run.optional, node))
         self.alternatives[-1].append(run)
-        self.negated = False
+        self.negated = self.marked = False
 
     def node(self) -> Node:
         branches = [_join(And, [_simplify(run) for run in runs if run != Words()]) for runs in self.alternatives]
@@ -67,6 +76,8 @@ def parse(text: str, clean: CleanCode) -> Parsed:
         repairs.append(f"the query is very long: only its first {MOST_CHARACTERS:,} characters were read")
     lexemes, found = lex(text)
     parser = _Parser(clean, repairs, prose=sum(lexeme.type == "word" for lexeme in lexemes) > PROSE)
+    if _shouts(text, lexemes) or parser.prose:
+        lexemes = parser.unoperated(lexemes)
     for repair in found:
         parser.repair(repair)
     for lexeme in lexemes:
@@ -88,12 +99,21 @@ class _Parser:
         self.pending: Lexeme | None = None
         self.operator: Lexeme | None = None
 
+    def unoperated(self, lexemes: list[Lexeme]) -> list[Lexeme]:
+        """The lexemes of a text in which AND, OR, NOT and signs are no operators: too few for so many words."""
+        signs = [lexeme for lexeme in lexemes if lexeme.type in _OPERATING]
+        if not signs or (self.prose and len(signs) * SPARSE > len(lexemes)):
+            return lexemes
+        self.repair("in a text of so many words or all in capitals, AND, OR, NOT, - and + are read as words")
+        plain = [replace(one, type="word") if one in signs and one.raw.isalpha() else one for one in lexemes]
+        return [one for one in plain if one.type not in _OPERATING]
+
     def repair(self, message: str) -> None:
         if message not in self.repairs and len(self.repairs) < 10:  # noqa: PLR2004
             self.repairs.append(message)
 
     def take(self, lexeme: Lexeme) -> None:
-        if lexeme.type in ("and", "or", "not", "field", "open", "close"):
+        if lexeme.type in ("and", "or", "not", "must", "field", "open", "close"):
             getattr(self, f"_{lexeme.type}")(lexeme)
         else:
             self._operand(self._within_limits(lexeme))
@@ -127,6 +147,11 @@ class _Parser:
         self._join_pending_operator()
         self.stack[-1].negated = not self.stack[-1].negated
 
+    def _must(self, _lexeme: Lexeme) -> None:
+        self._drop_pending()
+        self._join_pending_operator()
+        self.stack[-1].marked = True
+
     def _field(self, lexeme: Lexeme) -> None:
         self._drop_pending()
         self.pending = lexeme
@@ -155,8 +180,10 @@ class _Parser:
         node = self.stack.pop().node()
         if node == Words():
             self.repair("a pair of parentheses without words was left out")
-            self.stack[-1].negated = False
-        elif isinstance(node, Words) and not node.required and not node.excluded and not self.stack[-1].negated:
+            self.stack[-1].negated = self.stack[-1].marked = False
+        elif self.stack[-1].marked or self.stack[-1].negated:
+            self.stack[-1].add(node, required=True)
+        elif isinstance(node, Words) and not node.required and not node.excluded:
             for word in node.optional:  # parentheses around mere words, as prose has them
                 self.stack[-1].add(word, required=False)
         else:
@@ -178,6 +205,7 @@ class _Parser:
         if self.stack[-1].negated:
             self.repair("NOT excludes nothing here and was left out")
             self.stack[-1].negated = False
+        self.stack[-1].marked = False
 
     def _drop_pending(self) -> None:
         if self.pending:
@@ -189,24 +217,37 @@ class _Parser:
         named = self.pending or self.stack[-1].named
         self.pending = None
         if named:
-            self.stack[-1].add(self._fielded(named.text, lexeme), required=True)
-        else:
-            self.stack[-1].add(
-                _leaf(lexeme), required=lexeme.type not in ("word", "fuzzy", "resolution") and not self.prose
-            )
+            self._fielded(named.text, lexeme)
+            return
+        demanded = lexeme.type not in ("word", "fuzzy", "resolution") and not self.prose
+        if self.prose and lexeme.type == "phrase" and not self.stack[-1].negated:
+            self.stack[-1].add(Word(lexeme.text), required=False)  # its words count, and more where they stand together
+        self.stack[-1].add(_leaf(lexeme), required=demanded)
 
-    def _fielded(self, name: str, lexeme: Lexeme) -> Node:
+    def _fielded(self, name: str, lexeme: Lexeme) -> None:
+        """Add a field's value; one that is not known is read as words, of which none is demanded."""
         lowered = name.lower().replace("-", "_")
+        node = self._value(lowered, lexeme)
+        if node is not None:
+            self.stack[-1].add(node, required=True)
+            return
+        self.repair(f"“{name}:{lexeme.text[:40]}” names no field and code that are known: searched as words")
+        negated = self.stack[-1].negated
+        for word in [_leaf(lexeme)] if lowered in BY_NAME else [Word(name), _leaf(lexeme)]:
+            self.stack[-1].negated = negated
+            self.stack[-1].add(word, required=False)
+
+    def _value(self, lowered: str, lexeme: Lexeme) -> Node | None:
         if lowered in TEXT_FIELDS:
             return _leaf(lexeme, lowered)
         plain = lowered == "year" and lexeme.raw.isdecimal()
         if lowered in ("year", "date") and not plain and (years := read_years(lexeme.raw) or read_years(lexeme.text)):
             return self._years(*years)
-        code = self.clean(lowered, lexeme.text)
-        if code is not None:
-            return Choice(lowered, code)
-        self.repair(f"“{name}:{lexeme.text[:40]}” names no field and code that are known: searched as words")
-        return Words((Word(name), _leaf(lexeme)))
+        codes = [self.clean(lowered, lexeme.text)]
+        if codes == [None] and "," in lexeme.text:  # country:LBR,HTI
+            codes = [self.clean(lowered, value.strip()) for value in lexeme.text.split(",")[:MOST_VALUES] if value]
+        choices: list[Node] = [Choice(lowered, code) for code in codes if code is not None]
+        return _join(Or, choices) if choices and len(choices) == len(codes) else None
 
     def _years(self, first: int | None, last: int | None) -> YearRange:
         if first is not None and last is not None and first > last:
@@ -225,6 +266,11 @@ class _Parser:
         if node == Words() and text.strip():
             self.repair("nothing to search for was left of the query: all passages are shown")
         return Parsed(node, tuple(self.repairs))
+
+
+def _shouts(text: str, lexemes: list[Lexeme]) -> bool:
+    """Tell whether a query is a heading in capitals, in which AND joins nothing."""
+    return text.isupper() and sum(lexeme.type == "word" for lexeme in lexemes) >= SHOUTED
 
 
 def _leaf(lexeme: Lexeme, field_name: str | None = None) -> Node:

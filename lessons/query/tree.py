@@ -66,12 +66,13 @@ class Words:
     """Words written side by side without operators.
 
     Enough of the `optional` ones must be found (how many, the search decides by their number), all of the `required`
-    and none of the `excluded`.
+    and none of the `excluded`. With `wished` no optional one need be found: the reader marked with + what must.
     """
 
     optional: tuple["Node", ...] = ()
     required: tuple["Node", ...] = ()
     excluded: tuple["Node", ...] = ()
+    wished: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,18 @@
 """Pairs of sets that share most of their members: found by MinHash, then measured; the only room of rensa."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
+from itertools import combinations
+from struct import pack
 
-from rensa import RMinHash, RMinHashLSH  # type: ignore[import-untyped]
+from rensa import RMinHash  # type: ignore[import-untyped]
 
 SEED = 1945
+NUMBER = 4
+"""Bytes of one value of a signature."""
+ALGORITHM: int = RMinHash.ALGORITHM_VERSION
+"""The library's number for how it makes signatures: those of another cannot be compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,38 +39,41 @@ def jaccard(one: Set[str], other: Set[str]) -> float:
     return common / (len(one) + len(other) - common) if common else 0.0
 
 
-class Signatures:
-    """Sets seen one after the other, of which only signatures are kept; afterwards the pairs that may be alike."""
-
-    def __init__(self, search: Search) -> None:
-        self._search = search
-        self._signatures: dict[str, RMinHash] = {}
-
-    def add(self, key: str, members: Set[str]) -> None:
-        """Note a set; an empty one is like no other."""
-        if members:
-            self._signatures[key] = RMinHash.from_token_sets(
-                [sorted(members)], num_perm=self._search.length, seed=SEED
-            )[0]
-
-    def pairs(self) -> Iterator[tuple[str, str]]:
-        """The pairs of keys that share a band, the smaller key first."""
-        keys = sorted(self._signatures)
-        signatures = [self._signatures[key] for key in keys]
-        index = RMinHashLSH(threshold=self._search.least, num_perm=self._search.length, num_bands=self._search.bands)
-        index.insert_many(signatures)
-        for number, near in enumerate(index.query_all(signatures)):
-            yield from ((keys[number], keys[other]) for other in sorted(near) if other > number)
+def signature(members: Set[str], search: Search) -> bytes:
+    """What stands for a set when pairs are sought; it depends on the set alone. An empty one has none."""
+    if not members:
+        return b""
+    (found,) = RMinHash.from_token_sets([sorted(members)], num_perm=search.length, seed=SEED)
+    return pack(f"<{search.length}I", *found.digest())
 
 
-def alike(sets: Mapping[str, Set[str]], search: Search) -> dict[tuple[str, str], float]:
+def pairs(signatures: Mapping[str, bytes], search: Search) -> Iterator[tuple[str, str]]:
+    """The pairs of keys whose signatures share a band, the smaller key first; in order.
+
+    The bands are compared here, not by the library: its index takes no signature that was stored.
+    """
+    found: set[tuple[str, str]] = set()
+    keys = sorted(key for key, own in signatures.items() if own)
+    width = search.rows * NUMBER
+    for start in range(0, search.length * NUMBER, width):
+        alike_here: dict[bytes, list[str]] = defaultdict(list)
+        for key in keys:
+            alike_here[signatures[key][start : start + width]].append(key)
+        for near in alike_here.values():
+            if len(near) > 1:
+                found.update(combinations(near, 2))
+    yield from sorted(found)
+
+
+def alike(
+    sets: Mapping[str, Set[str]], search: Search, signatures: Mapping[str, bytes] | None = None
+) -> dict[tuple[str, str], float]:
     """The pairs of keys (the smaller first) whose sets are alike, with their Jaccard similarity.
 
     What is given in another order yields the same pairs: a signature depends on its set alone, and each pair that
-    shares a band is measured on the sets themselves.
+    shares a band is measured on the sets themselves. Signatures that are known are not made again.
     """
-    signatures = Signatures(search)
-    for key, members in sets.items():
-        signatures.add(key, members)
-    measured = {pair: jaccard(sets[pair[0]], sets[pair[1]]) for pair in signatures.pairs()}
-    return {pair: found for pair, found in sorted(measured.items()) if found >= search.least}
+    if signatures is None:
+        signatures = {key: signature(members, search) for key, members in sets.items()}
+    measured = {pair: jaccard(sets[pair[0]], sets[pair[1]]) for pair in pairs(signatures, search)}
+    return {pair: found for pair, found in measured.items() if found >= search.least}

@@ -2,12 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lessons.relations.alike import jaccard
 from lessons.relations.response_rows import rows_of
 from lessons.relations.teaching import content_words
-from lessons.storage.relations import AnswerTo, Link
+from lessons.storage.relations import AnswerTo
 from lessons.storage.rows import Document, StoredPassage
 
 REACH = 8
@@ -143,12 +143,8 @@ class Response:
         return [(near[-1], "it follows the recommendation")] if near else []
 
 
-def answers(responses: Mapping[str, Response], links: Iterable[Link]) -> list[AnswerTo]:
-    """The answers within documents, and those of documents that respond to others; each pair once."""
-    found = [answer for document_id in sorted(responses) for answer in responses[document_id].within()]
-    for link in links:
-        if link.relation == "responds_to" and link.from_id in responses and link.to_id in responses:
-            found += responses[link.from_id].to(responses[link.to_id])
+def once(found: Iterable[AnswerTo]) -> list[AnswerTo]:
+    """Each pair of recommendation and answer once, as it was found first."""
     first: dict[tuple[str, str], AnswerTo] = {}
     for answer in found:
         first.setdefault((answer.recommendation_id, answer.response_id), answer)

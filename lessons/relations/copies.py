@@ -1,17 +1,18 @@
 """Copies: documents that are the same or nearly so, and the passages in which they say the same."""
 
+import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from lessons.access import AccessLabel
 from lessons.indexing import DOCUMENT, facet_codes, result_record
 from lessons.records import Part
-from lessons.relations.alike import Search, Signatures, jaccard
+from lessons.relations.alike import Search, jaccard, pairs
 from lessons.storage.relations import Link
 from lessons.storage.rows import Document, StoredPassage, passage_key
+from lessons.storage.sketches import Repeatable
 
 SHINGLE = 4
 """Words that stand together: two reports of one mission share most single words, a scan loses most runs of eight."""
@@ -27,8 +28,6 @@ FEWEST_COPIED_WORDS = 8
 
 _WORD = re.compile(r"\w+")
 _REVISION = re.compile(r"/Rev\.(\d+)", re.I)
-Passages = Callable[[str], Sequence[StoredPassage]]
-Parts = Callable[[str], Sequence[Part]]
 
 
 def shingles(text: str, size: int = SHINGLE) -> frozenset[str]:
@@ -37,35 +36,22 @@ def shingles(text: str, size: int = SHINGLE) -> frozenset[str]:
     return frozenset(" ".join(words[start : start + size]) for start in range(max(1, len(words) - size + 1)))
 
 
-class CopyFinder:
-    """Finds copies among documents; texts are read twice at most, and only signatures are kept."""
-
-    def __init__(self, documents: Sequence[Document], passages: Passages) -> None:
-        self._documents = {document.id: document for document in documents}
-        self._passages = passages
-        self._shingles = lru_cache(maxsize=8)(self._shingles_of)
-        self._signatures = Signatures(NEAR_COPY)
-
-    def see(self, document_id: str, passages: Sequence[StoredPassage]) -> None:
-        """Note a document's text."""
-        self._signatures.add(document_id, _all_shingles(passages))
-
-    def links(self) -> list[Link]:
-        """The links from each copy to the document that stands for both."""
-        found = []
-        for one, other in self._signatures.pairs():
-            first, second = sorted((self._documents[one], self._documents[other]), key=precedence)
-            if first.sha256 == second.sha256:
-                found.append(Link(second.id, "copy_of", _name(first), first.id, "the same bytes"))
-                continue
-            share = jaccard(self._shingles(one), self._shingles(other))
-            if share >= (NEAR_COPY.least if _one_work(first, second) else OTHER_WORK):
-                evidence = f"{share:.0%} of the wording is the same"
-                found.append(Link(second.id, "near_copy_of", _name(first), first.id, evidence))
-        return sorted(found, key=lambda link: (link.from_id, link.to_id))
-
-    def _shingles_of(self, document_id: str) -> frozenset[str]:
-        return _all_shingles(self._passages(document_id))
+def copy_links(
+    documents: Mapping[str, Document], signatures: Mapping[str, bytes], share: Callable[[Document, Document], float]
+) -> list[Link]:
+    """The links from each copy to the document that stands for both; `share` measures how alike two texts are."""
+    found = []
+    for one, other in pairs(signatures, NEAR_COPY):
+        first, second = sorted((documents[one], documents[other]), key=precedence)
+        if first.sha256 == second.sha256:
+            found.append(Link(second.id, "copy_of", _name(first), first.id, "the same bytes"))
+            continue
+        alike = share(documents[one], documents[other])
+        if alike >= (NEAR_COPY.least if _one_work(first, second) else OTHER_WORK):
+            found.append(
+                Link(second.id, "near_copy_of", _name(first), first.id, f"{alike:.0%} of the wording is the same")
+            )
+    return sorted(found, key=lambda link: (link.from_id, link.to_id))
 
 
 def precedence(document: Document) -> tuple[int, str, tuple[int, int, tuple[str, ...]], str]:
@@ -92,7 +78,8 @@ def _name(document: Document) -> str:
     return document.metadata.symbol or document.metadata.title or document.id
 
 
-def _all_shingles(passages: Iterable[StoredPassage]) -> frozenset[str]:
+def all_shingles(passages: Iterable[StoredPassage]) -> frozenset[str]:
+    """The runs of words of a whole document."""
     return frozenset(run for stored in passages for run in shingles(stored.passage.text))
 
 
@@ -150,18 +137,26 @@ def _replaceable(passage: Copied, other: Copied, free: frozenset[str]) -> bool:
     )
 
 
-def repeated(candidates: Iterable[Copied]) -> Iterator[tuple[str, str]]:
+def repeatable(document: Document, parts: Sequence[Part], candidates: Iterable[StoredPassage]) -> Iterator[Repeatable]:
+    """The lesson candidates of a document that may be said elsewhere too; not its first passage, and no short ones."""
+    for stored in candidates:
+        if stored.ordinal and len(_WORD.findall(stored.passage.text)) >= FEWEST_COPIED_WORDS:
+            passage = copied(document, parts, stored)
+            codes = sorted(item for item in passage.codes.items() if item[0] != DOCUMENT)
+            said = hashlib.sha256(f"{passage.key} {codes}".encode()).hexdigest()[:20]
+            yield Repeatable(stored.id, stored.ordinal, said)
+
+
+def repeated(candidates: Iterable[tuple[Document, Repeatable]]) -> Iterator[tuple[str, str]]:
     """Lesson candidates that say the same words under all the same codes as another, whatever their documents.
 
     Each is a copy of the first under every access label, so that a reader's own first one stands for the rest.
     """
-    same: dict[tuple[object, ...], list[Copied]] = defaultdict(list)
-    for passage in candidates:
-        if passage.stored.ordinal and len(_WORD.findall(passage.stored.passage.text)) >= FEWEST_COPIED_WORDS:
-            codes = tuple(sorted(item for item in passage.codes.items() if item[0] != DOCUMENT))
-            same[passage.key, codes].append(passage)
-    for passages in same.values():
+    same: dict[str, list[tuple[Document, Repeatable]]] = defaultdict(list)
+    for document, passage in candidates:
+        same[passage.said].append((document, passage))
+    for several in same.values():
         first: dict[AccessLabel, str] = {}
-        for passage in sorted(passages, key=lambda passage: (precedence(passage.document), passage.stored.ordinal)):
-            yield from ((passage.stored.id, earlier) for earlier in first.values())
-            first.setdefault(passage.document.access, passage.stored.id)
+        for document, passage in sorted(several, key=lambda one: (precedence(one[0]), one[1].ordinal)):
+            yield from ((passage.passage_id, earlier) for earlier in first.values())
+            first.setdefault(document.access, passage.passage_id)

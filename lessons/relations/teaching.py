@@ -1,7 +1,7 @@
 """What a lesson candidate teaches: its content words, without the names and dates that differ from case to case."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -11,6 +11,7 @@ from lessons.relations.unions import Unions
 from lessons.stop_words import is_stop_word
 from lessons.storage.relations import NearTeaching, Teaching
 from lessons.storage.rows import StoredPassage
+from lessons.storage.sketches import Taught
 
 CASE = frozenset({"country", "mission", "person", "date"})
 """What names the case and not the teaching: "UNMIL should ..." and "UNMISS should ..." may teach the same."""
@@ -54,23 +55,24 @@ def teaching_key(words: Iterable[str]) -> str:
     return hashlib.sha256(" ".join(sorted(words)).encode()).hexdigest()[:16]
 
 
-def near_teachings(candidates: Mapping[str, frozenset[str]]) -> tuple[list[Teaching], list[NearTeaching]]:
-    """Which candidates (by id, with their content words) teach the same: each one's key, and the keys that are alike.
+def near_teachings(candidates: Iterable[Taught]) -> tuple[list[Teaching], list[NearTeaching]]:
+    """Which candidates teach the same: each one's key, and the keys that are alike.
 
     Whether two keys are alike depends on their words alone, so it does not matter who else is in the collection, nor
     in what order candidates came.
     """
-    keyed = {name: teaching_key(words) for name, words in candidates.items() if len(words) >= FEWEST_WORDS}
-    words_of = {key: candidates[name] for name, key in keyed.items()}
+    keyed = {one.passage_id: one for one in candidates}
+    words_of = {one.key: frozenset(one.words) for one in keyed.values()}
+    signatures = {one.key: one.signature for one in keyed.values()}
     pairs = {
         pair: found
-        for pair, found in alike(words_of, SAME_TEACHING).items()
+        for pair, found in alike(words_of, SAME_TEACHING, signatures).items()
         if len(words_of[pair[0]] & words_of[pair[1]]) >= FEWEST_WORDS
     }
     clusters = Unions(words_of)
     for one, other in pairs:
         clusters.join(one, other)
     return (
-        [Teaching(name, key, clusters.of(key)) for name, key in sorted(keyed.items())],
+        [Teaching(name, keyed[name].key, clusters.of(keyed[name].key)) for name in sorted(keyed)],
         [NearTeaching(one, other, round(found, 3), clusters.of(one)) for (one, other), found in pairs.items()],
     )

@@ -25,10 +25,11 @@ from lessons.query.question import Question, framed, read_question
 from lessons.query.tree import And, Choice, Fuzzy, Near, Node, Not, Or, Phrase, Prefix, Word, Words, YearRange
 from lessons.search.broken import broken
 from lessons.search.expanding import Widened, widened
+from lessons.search.language import acronyms, spoken
 from lessons.search.ranking import FEW, RARE, most_of
 from lessons.search.weight import idf
 from lessons.search.why import Leaf
-from lessons.stop_words import STOP_WORDS, is_stop_word
+from lessons.stop_words import is_stop_word
 
 DAMAGED_WEIGHT = 0.8
 """A damaged word counts a little less than one that is spelt right: the guess may be wrong."""
@@ -38,6 +39,8 @@ FRAME_WEIGHT = 0.25
 """What a word of the frame counts ("lessons learned on ..."): as much as any, it put every mention of lessons first."""
 HINTED_KIND = 1.5
 """The score of a passage of the kind that a question hints at: about half that of a rare word."""
+
+_SHORTEST_STEM = 3
 
 
 @dataclass(slots=True)
@@ -50,6 +53,7 @@ class Compiled:
     expansions: list[dict[str, object]] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
     told: dict[Leaf, str] = field(default_factory=dict)
 
 
@@ -57,6 +61,8 @@ def compile_query(node: Node, view: View, *, expand: bool = True, minimum: Calla
     """Compile a parsed query for the indexes of a view; `minimum` says how many of a number of words must match."""
     compiler = _Compiler(view, expand=expand, minimum=minimum)
     compiler.result.clause = compiler.clause(node)
+    if not isinstance(node, Words):  # of alternatives one is enough
+        compiler.result.absent.clear()
     return compiler.result
 
 
@@ -125,14 +131,17 @@ class _Compiler:
         question = read_question(" ".join(node.text for node in plain))
         content, frame = framed([node.text for node in plain], question)
         other_names = self._widened(" ".join(content))
-        terms = self._weighted([self._concept(asked, other_names) for asked in self._content(content)])
+        concepts = [(asked.word, self._concept(asked, other_names)) for asked in self._content(content)]
+        self.result.absent += [word for word, clause in concepts if isinstance(clause, Nothing)]
+        terms = self._weighted([clause for _, clause in concepts])
         required = [self.clause(node) for node in words.required]
         optional = [*terms, *other_names.also, *other]
-        if optional:
+        wished = words.wished and bool(required)
+        if optional and not wished:
             least = self.minimum(len(optional))
             required.append(self._at_least(self._enough(optional) if 1 < least < len(optional) else optional, least))
         found = self._all(required) if required else Everything()
-        raising = [*other_names.raising, *self._framing(frame, question)]
+        raising = [*other_names.raising, *self._framing(frame, question), *(optional if wished else ())]
         if raising and required:
             found = Boosted(found, tuple(raising))
         if words.excluded:
@@ -206,7 +215,8 @@ class _Compiler:
                 whole = dict.fromkeys([token.term, *self.lexicon.terms(token.word)])
                 found[-2:] = [replace(asked, terms=(*asked.terms, *whole)) for asked in found[-2:]]
                 continue
-            also = () if token.stacked else [terms[len(found)] for terms in others]
+            # "liées" is "li" in French, which is a name in China.
+            also = () if token.stacked else [t[len(found)] for t in others if len(t[len(found)]) >= _SHORTEST_STEM]
             terms = dict.fromkeys([token.term, *also, *self.lexicon.terms(token.word)])
             asked = _Asked(token.word, token.position, tuple(terms))
             (found[-1].parts if token.stacked else found).append(asked)
@@ -215,15 +225,8 @@ class _Compiler:
     def _content(self, texts: Sequence[str]) -> list[_Asked]:
         """The words of some texts without stop words, unless there is nothing else."""
         found = [asked for text in texts for asked in self._asked(text)]
-        languages = self._stop_languages(found)
-        content = [asked for asked in found if not is_stop_word(asked.word, languages)]
-        return content or found
-
-    @staticmethod
-    def _stop_languages(found: Sequence[_Asked]) -> tuple[str, ...]:
-        """English always; French and Spanish where at least two of their stop words show that the query is in them."""
-        spoken = [name for name in ("fr", "es") if sum(asked.word in STOP_WORDS[name] for asked in found) > 1]
-        return ("en", *spoken)
+        languages, meant = spoken([asked.word for asked in found]), acronyms(texts)
+        return [one for one in found if one.word in meant or not is_stop_word(one.word, languages)] or found
 
     def _term(self, asked: _Asked, name: str | None) -> Clause:
         self.result.asked.append(asked.word)

@@ -1,18 +1,18 @@
 """Clauses for what a query's words also go by: acronyms, long forms, right spellings, an operation's host state."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lessons.analysis import fold, tokens
 from lessons.engines.clause import Clause, Exact, Term, Variant
+from lessons.engines.protocol import Request
 from lessons.generation import View
 from lessons.lexicon import Lexicon
-from lessons.misreading.words import known_words
 from lessons.search.weight import idf
 from lessons.search.why import Leaf, plain
 from lessons.stop_words import is_stop_word
 from lessons.suggest.corrections import correction
-from lessons.vocabulary.mentions import find_mentions
+from lessons.vocabulary.mentions import find_mentions, may_name_mission
 from lessons.vocabulary.missions import missions
 from lessons.vocabulary.registry import vocabulary
 
@@ -64,9 +64,11 @@ def widened(text: str, view: View) -> Widened:
 def _other_names(text: str, view: View, found: Widened) -> None:
     for expansion in view.expander.find(text):
         weight = _rarity(view.lexicon, (view.lexicon.terms(word) for word in expansion.words))
-        clauses = {name: clause for name in expansion.to if (clause := _name(name, view.lexicon, weight))}
-        if not clauses:
+        named = {name: clause for name in expansion.to if (clause := _name(name, view.lexicon, weight))}
+        if not named:
             continue
+        often = _often(_name(" ".join(expansion.words), view.lexicon, weight), view)
+        clauses = {name: _lowered(clause, _often(clause, view), often) for name, clause in named.items()}
         found.tell(expansion.asked, list(clauses), "other name", clauses.values())
         found.highlights.update(_content(clauses))
         if len(expansion.words) == 1:
@@ -84,6 +86,23 @@ def _name(name: str, lexicon: Lexicon, weight: float) -> Term | Exact | None:
     if len(places) == 1:
         return Term(tuple(Variant(term, OTHER_NAME) for term in places[0]), idf=_rarity(lexicon, places))
     return Exact(tuple(places), idf=min(weight, _rarity(lexicon, places)), boost=OTHER_NAME / len(places))
+
+
+def _often(clause: Clause | None, view: View) -> int:
+    """The number of passages that have a name."""
+    return sum(index.search(Request(clause, limit=0)).total for index in view.indexes) if clause else 0
+
+
+def _lowered(clause: Term | Exact, often: int, asked: int) -> Term | Exact:
+    """Another name that fewer passages have than the one asked for counts less by as much.
+
+    It stands mostly where a text explains the two, which says nothing more than the one (AUSSOM: 64 passages, its long
+    form: 8). On `ir_un` condensed nDCG@10 is 0.669 for 0.663, of its keyword queries 0.782 for 0.765, of no query less.
+    """
+    share = min(1.0, often / asked) if asked else 1.0
+    if isinstance(clause, Exact):
+        return replace(clause, boost=clause.boost * share)
+    return replace(clause, variants=tuple(replace(one, weight=one.weight * share) for one in clause.variants))
 
 
 def _terms(term: str, word: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -106,7 +125,7 @@ def _spellings(text: str, lexicon: Lexicon, found: Widened) -> None:
         if token.stacked or is_stop_word(token.word) or token.word in found.instead:
             continue
         meant = correction(token.word, lexicon)
-        if meant is not None and token.word not in known_words():  # "vetting" is no slip for "setting"
+        if meant is not None and not lexicon.is_listed(token.word):  # "vetting" is no slip for "setting"
             terms = lexicon.terms(meant)
             rarity = _rarity(lexicon, [terms])
             right = Term(tuple(Variant(term, SPELLING) for term in terms), idf=rarity)
@@ -116,7 +135,7 @@ def _spellings(text: str, lexicon: Lexicon, found: Widened) -> None:
 
 
 def _hosts(text: str, lexicon: Lexicon, found: Widened) -> None:
-    for mention in find_mentions(text):
+    for mention in find_mentions(text) if may_name_mission(text) else ():
         host = missions()[mention.code].countries if mention.vocabulary == "mission" else ()
         if len(host) != 1 or lexicon.word_frequency(fold(mention.code)) > HARDLY_NAMED:
             continue

@@ -34,6 +34,9 @@ MOST_CORRECTED = 8
 """Words of a query that are looked up for a better spelling."""
 ENOUGH = 10
 """A query that fewer passages answer in full is searched for with any of its words: a page's worth."""
+MOST_ABSENT = 3
+LOOKS_AROUND = 2
+"""A query of so few words does not say what it wants: more documents are shown."""
 _NO_DATE = 99_999_999
 
 
@@ -73,7 +76,7 @@ def search(
         results = tuple(replace(one, why=tuple(parts)) for one, parts in zip(results, explained, strict=True))
     return Results(
         query=state.query,
-        repairs=(*found.repairs, *compiled.repairs, *_past_the_end(state, answer.total)),
+        repairs=(*found.repairs, *compiled.repairs, *_absent(compiled), *_past_the_end(state, answer.total)),
         expansions=tuple(compiled.expansions),
         suggestions=tuple(meant),
         total=answer.total,
@@ -162,7 +165,8 @@ def _found(
     offset = (state.page - 1) * state.size
     begin, end = span(offset, state.size) if spreads else (offset, offset + state.size)
     answer = _asked(view, request, begin, end)
-    hits = spread(answer.hits) if spreads else answer.hits
+    few = len(set(compiled.asked)) <= LOOKS_AROUND
+    hits = spread(answer.hits, looks_around=few) if spreads else answer.hits
     shown = tuple(hits[offset - begin : offset - begin + state.size])
     return Found(replace(answer, hits=shown), compiled, (*parsed.repairs, *([lacking] if lacking else [])), request)
 
@@ -269,6 +273,13 @@ def _result(hit: Hit, compiled: Compiled) -> Result:
     record = json.loads(hit.record)
     cut = snippet(record["text"], compiled.highlights, record["language"] or "en")
     return Result(record, hit.score, cut)
+
+
+def _absent(compiled: Compiled) -> list[str]:
+    """What the reader should know of words that no passage has and nothing stands for, where others were found."""
+    absent = list(dict.fromkeys(compiled.absent))
+    found = len(absent) < len(set(compiled.asked))
+    return [f"no passage has “{word}”" for word in absent[:MOST_ABSENT]] if found else []
 
 
 def _past_the_end(state: SearchState, total: int) -> list[str]:

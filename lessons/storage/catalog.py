@@ -27,8 +27,11 @@ from lessons.storage.embeddings import Embeddings
 from lessons.storage.originals import Content, Corrected, Original, as_found, write_originals
 from lessons.storage.relations import Relations
 from lessons.storage.rows import Document, StoredPassage, part_row
+from lessons.storage.sketches import Sketches
 
 QUARANTINE = ("rejected", "crashed", "timed_out")
+RUNNING, KILLED = "running", "killed"
+"""The outcomes of a run that goes on, and of one that was ended from outside."""
 
 
 def now() -> str:
@@ -56,6 +59,11 @@ class Catalog:
     def relations(self) -> Relations:
         """What depends on several documents."""
         return Relations(self._database)
+
+    @property
+    def sketches(self) -> Sketches:
+        """What the stage after a run compared, kept for the next one."""
+        return Sketches(self._database)
 
     def embeddings(self, model: str) -> Embeddings:
         """The vectors that a model made of passages."""
@@ -230,6 +238,13 @@ class Catalog:
         with self._database.begin() as connection:
             return connection.execute(select(counters.c.value).where(counters.c.name == "revision")).scalar() or 0
 
+    def advance(self, past: int) -> None:
+        """Count one change more than `past`, so that no index of another catalog passes for one of this."""
+        with self._database.begin() as connection:
+            count = update(counters).where(counters.c.name == "revision", counters.c.value <= past)
+            _next_revision(connection)
+            connection.execute(count.values(value=past + 1))
+
     def expect_decisions(self) -> None:
         """Remember that people have decided something, so that the loss of their database is noticed."""
         with self._database.begin() as connection:
@@ -250,11 +265,17 @@ class Catalog:
 
     def start_run(self, pipeline: str) -> int:
         """Note that a run began; returns its number."""
+        self.note_killed()
         with self._database.begin() as connection:
             row = connection.execute(
-                insert(runs).values(started=now(), outcome="running", pipeline=pipeline, counts={}).returning(runs.c.id)
+                insert(runs).values(started=now(), outcome=RUNNING, pipeline=pipeline, counts={}).returning(runs.c.id)
             )
             return int(row.scalar_one())
+
+    def note_killed(self) -> None:
+        """Note that the runs which never ended were killed: whoever holds the writer's lock knows that none goes on."""
+        with self._database.begin() as connection:
+            connection.execute(update(runs).where(runs.c.finished.is_(None)).values(outcome=KILLED))
 
     def finish_run(self, run: int, outcome: str, counts: Mapping[str, int]) -> None:
         """Note how a run ended."""

@@ -15,7 +15,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 2
+VERSION = 3
 
 tables = MetaData()
 
@@ -150,6 +150,31 @@ answers = Table(
     Column("answer", String),
     Column("implementation", String),
     Column("evidence", Text, nullable=False),
+)
+
+sketches = Table(
+    "sketches",  # what the stage after a run compares of a document, at its revision
+    tables,
+    Column("document_id", String, primary_key=True),
+    Column("revision", Integer, nullable=False),
+    Column("made_by", String, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+    Column("teachings", JSON, nullable=False),
+    Column("signatures", LargeBinary, nullable=False),
+    Column("repeatable", JSON, nullable=False),
+    Column("answering", Boolean, nullable=False),
+    Column("answers", JSON, nullable=False),
+)
+
+comparisons = Table(
+    "comparisons",  # what comparing two documents word by word gave, at their revisions
+    tables,
+    Column("sort", String, primary_key=True),
+    Column("one", String, primary_key=True),
+    Column("other", String, primary_key=True),
+    Column("revisions", String, nullable=False),
+    Column("made_by", String, nullable=False),
+    Column("found", JSON, nullable=False),
 )
 
 originals = Table(

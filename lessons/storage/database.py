@@ -5,9 +5,9 @@ columns are only ever added. So a new column is nullable or has a server default
 """
 
 import os
-import sqlite3
+import shutil
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -18,6 +18,11 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.schema import CreateColumn
 
 from lessons.errors import IndexMismatch, ProtectionError
+
+WAIT = 30.0
+"""Seconds for which another program that writes is waited for."""
+LITTLE = 100_000
+"""Bytes free on a disk that is as good as full."""
 
 
 class Database:
@@ -30,11 +35,17 @@ class Database:
         if not create and not path.exists():
             raise IndexMismatch(f"{path.name} is not in {path.parent}: run `lessons index FOLDER` first")
         self.engine = _engine(path)
-        with translated(path):
+        try:
             self._check_version(create=create)
+        except ProtectionError:
+            if create or not is_full(path):
+                raise
+            self.engine.dispose()
+            self.engine = _read_only(path)  # what is there can be read all the same
+            self._check_version(create=False)
 
     def _check_version(self, *, create: bool) -> None:
-        with self.engine.begin() as connection:
+        with self.begin() as connection:
             found = int(connection.execute(text("PRAGMA user_version")).scalar_one())
             if found == 0 and create and not inspect(connection).get_table_names():
                 self._tables.create_all(connection)
@@ -49,6 +60,11 @@ class Database:
 
     def _upgrade(self, connection: Connection) -> None:
         """Add the tables, columns and indexes that are missing, in one transaction."""
+        there = set(inspect(connection).get_table_names())
+        if not there or there - set(self._tables.tables):  # nothing is ever taken out, so an earlier one has no others
+            raise IndexMismatch(
+                f"{self.path.name} is the database of something else: restore a backup with `lessons restore FILE`"
+            )
         self._tables.create_all(connection)
         known = inspect(connection)
         for table in self._tables.sorted_tables:
@@ -75,16 +91,21 @@ class Database:
 def _engine(path: Path) -> Engine:
     if path.exists() and not os.access(path.parent, os.W_OK):
         return _read_only(path)
-    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": 30})
+    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": WAIT})
     event.listen(engine, "connect", _configure)
     return engine
 
 
 def _read_only(path: Path) -> Engine:
     """A collection on a medium that cannot be written: without a log beside it, SQLite has to be told that it is so."""
-    mode = "mode=ro" if path.with_name(f"{path.name}-wal").exists() else "immutable=1"
-    name = f"file:{quote(str(path.absolute()))}?{mode}"
-    return create_engine(URL.create("sqlite", database=name, query={"uri": "true"}))
+    return create_engine(URL.create("sqlite", database=read_only_name(path), query={"uri": "true"}))
+
+
+def read_only_name(path: Path) -> str:
+    """SQLite's name for a database that cannot be written."""
+    log = path.with_name(f"{path.name}-wal")
+    mode = "mode=ro" if log.exists() and log.stat().st_size else "immutable=1"
+    return f"file:{quote(str(path.absolute()))}?{mode}"
 
 
 def _configure(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
@@ -101,7 +122,7 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except OperationalError as error:
         cause = str(error.orig)
-        if "full" in cause:
+        if "full" in cause or ("I/O" in cause and is_full(path)):
             raise ProtectionError(
                 f"the disk is full at {path.parent}: free some space and run again; nothing finished is lost"
             ) from error
@@ -120,12 +141,9 @@ def translated(path: Path) -> Iterator[None]:
         ) from error
 
 
-def copy_database(source: Path, target: Path) -> None:
-    """Copy a database that may be in use, consistently, through SQLite's own backup."""
+def is_full(path: Path) -> bool:
+    """Tell whether there is no room even for the 32 KB that SQLite keeps beside a database in use."""
     try:
-        with closing(sqlite3.connect(source)) as reading, closing(sqlite3.connect(target)) as writing:
-            reading.backup(writing)
-    except sqlite3.Error as error:
-        raise ProtectionError(
-            f"{source.name} could not be copied ({error}): check the space at {target.parent}"
-        ) from error
+        return shutil.disk_usage(path.parent).free < LITTLE
+    except OSError:
+        return False

@@ -178,12 +178,20 @@ class Decisions:
     # Judgments ------------------------------------------------------------------------------------------------
 
     def judge(self, query: str, grade: int, author: str, anchor: Anchor) -> int:
-        """Store a judgment in the place of an earlier one of the same query and passage; returns its number."""
-        for earlier in self.judgments():
-            if (earlier.query, earlier.anchor.passage_id) == (query, anchor.passage_id):
-                self.withdraw(earlier.id)
-        row = {"query": query, "grade": grade, "author": author, "made_at": now()}
-        return self._insert(judgments, row | asdict(anchor))
+        """Store a judgment in the place of an earlier one by the same author of the same query and passage.
+
+        Returns its number. One transaction: a kill in between would lose the earlier one.
+        """
+        earlier = update(judgments).where(
+            judgments.c.query == query,
+            judgments.c.passage_id == anchor.passage_id,
+            judgments.c.author == author,
+            judgments.c.reversed_at.is_(None),
+        )
+        row = {"query": query, "grade": grade, "author": author, "made_at": now(), **asdict(anchor)}
+        with self._database.begin() as connection:
+            connection.execute(earlier.values(reversed_at=now()))
+            return int(connection.execute(insert(judgments).values(**row).returning(judgments.c.id)).scalar_one())
 
     def withdraw(self, judgment_id: int) -> bool:
         """Take a judgment back, keeping it in the record; returns whether there was one in force."""

@@ -134,11 +134,6 @@ class Relations:
                 count.on_conflict_do_update(index_elements=["name"], set_={"value": count.excluded.value})
             )
 
-    def replace_links(self, links: Iterable[Link]) -> None:
-        """Put newly resolved links in the place of the former."""
-        with self._database.begin() as connection:
-            _refill(connection, document_links, map(asdict, links))
-
     def links(self) -> list[Link]:
         """All links."""
         return [Link(**row) for row in self._rows(select(document_links).order_by(*document_links.c))]

@@ -22,13 +22,16 @@ def correction(word: str, lexicon: Lexicon) -> str | None:
     if len(word) < _SHORTEST or not word.isalpha() or often > FEW:
         return None
     least = often * (COMMONER if _unlisted(word, lexicon) else FAR_COMMONER)
-    own = {*lexicon.terms(word), *(token.term for token in tokens(word))}  # "demobilisation" is no wrong spelling
     found = {
         known: lexicon.word_frequency(known) * _first(word, known) / _LETTER**distance
         for known, distance in lexicon.near(word, 1 if len(word) < _LONG else 2)
-        if distance and lexicon.word_frequency(known) >= max(1, least) and not own & set(lexicon.terms(known))
+        if distance and lexicon.word_frequency(known) >= max(1, least)
     }
-    return max(found, key=lambda known: (found[known], known), default=None)
+    best = max(found, key=lambda known: (found[known], known), default=None)
+    if best is None or lexicon.is_listed(word):  # "retirada" is no slip for "retired"
+        return None
+    own = {*lexicon.terms(word), *(token.term for token in tokens(word))}
+    return None if own & set(lexicon.terms(best)) else best  # "componant" finds "component" by its stem
 
 
 def _unlisted(word: str, lexicon: Lexicon) -> bool:

@@ -48,10 +48,14 @@ def regions() -> dict[str, Region]:
 @cache
 def country_vocabulary() -> Vocabulary:
     """The vocabulary of countries: short, official and former names, demonyms, capitals, alpha-2 codes."""
+    return Vocabulary("country", map(_entry, rows("countries")), unlisted=UNLISTED, names=_country_names)
+
+
+def _country_names() -> dict[str, list[Name]]:
     names: dict[str, list[Name]] = defaultdict(list)
     for row in rows("country_names"):
         names[row["code"]].append(_name(row))
-    return Vocabulary("country", (_entry(row, names[row["code"]]) for row in rows("countries")), unlisted=UNLISTED)
+    return names
 
 
 @cache
@@ -89,7 +93,7 @@ def _name(row: Row) -> Name:
     return Name(row["name"], row["type"], row["language"], row["context"] == "yes", end=row["end"], start=row["start"])
 
 
-def _entry(row: Row, names: list[Name]) -> Entry:
+def _entry(row: Row) -> Entry:
     labels = {"fr": row["label_fr"], "es": row["label_es"]}
     alpha2 = (Name(row["alpha2"], "alpha2"),) if row["alpha2"] else ()
-    return Entry(row["code"], row["label"], {k: v for k, v in labels.items() if v}, (*names, *alpha2))
+    return Entry(row["code"], row["label"], {k: v for k, v in labels.items() if v}, alpha2)

@@ -48,7 +48,10 @@ def _mission(_words: Vocabulary, code: str) -> dict[str, object]:
         "regions": list(about.regions) if about else [], "components": list(about.components) if about else [],
         "tasks": list(about.tasks) if about else [],
         "phases": [
-            {"phase": one.code, "start": one.start, "end": one.end or None, "source": one.source}
+            {
+                "phase": one.code, "start": one.start, "end": one.end or None,
+                "source": one.source, "end_source": one.end_source or None,
+            }
             for one in phases().get(code, ())
         ],
     }  # fmt: skip

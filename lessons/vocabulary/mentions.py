@@ -67,6 +67,18 @@ class _Reading:
         return seen == meant or (small and seen == meant.lower())
 
 
+def may_name_mission(text: str) -> bool:
+    """Whether any word of a text begins a mission's name: else there is no need to read the names of all countries."""
+    return any(_key(match.group()) in _mission_beginnings() for match in _WORD.finditer(text))
+
+
+@cache
+def _mission_beginnings() -> frozenset[str]:
+    words = vocabulary("mission")
+    first = (_WORD.search(name.text) for code in words.codes() for name in _told(words.names(code)))
+    return frozenset(_key(match.group()) for match in first if match)
+
+
 def find_mentions(text: str, language: str = "en") -> list[Mention]:
     """The countries, missions and themes that a text names, in order; of names that overlap the longest counts."""
     found = list(_sightings(text))
@@ -80,10 +92,10 @@ def find_mentions(text: str, language: str = "en") -> list[Mention]:
 def _sightings(text: str) -> Iterator[tuple[int, int, list[_Reading]]]:
     """Each name with what it may stand for; a mask ("Gulf of Guinea") hides the names inside it."""
     words = [(match.start(), match.end(), _key(match.group())) for match in _WORD.finditer(text)]
-    names, lengths = _names()
     position = 0
     while position < len(words):
-        for length in lengths.get(words[position][2], ()):
+        names, lengths = _beginning(words[position][2])
+        for length in lengths:
             inside = words[position : position + length]
             start, end = inside[0][0], inside[-1][1]
             readings = names.get(tuple(key for _, _, key in inside), [])
@@ -146,17 +158,23 @@ def _speaks_for(text: str, start: int, end: int) -> bool:
 
 
 @cache
-def _names() -> tuple[dict[tuple[str, ...], list[_Reading]], dict[str, tuple[int, ...]]]:
-    """Every name as folded words, and for each first word the lengths of the names it begins, longest first."""
+def _beginning(first: str) -> tuple[dict[tuple[str, ...], list[_Reading]], tuple[int, ...]]:
+    """The names whose first word this is, as folded words, and how long they are, longest first."""
     names: dict[tuple[str, ...], list[_Reading]] = defaultdict(list)
-    for vocabulary_name, code, name in _listed():
+    for vocabulary_name, code, name in _by_first_word().get(first, ()):
         key = tuple(_key(word) for word in _WORD.findall(name.text))
-        if key:
-            names[key].append(_Reading(vocabulary_name, code, name))
-    lengths: dict[str, set[int]] = defaultdict(set)
-    for key in names:
-        lengths[key[0]].add(len(key))
-    return dict(names), {word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()}
+        names[key].append(_Reading(vocabulary_name, code, name))
+    return dict(names), tuple(sorted({len(key) for key in names}, reverse=True))
+
+
+@cache
+def _by_first_word() -> dict[str, list[tuple[str, str, Name]]]:
+    found: dict[str, list[tuple[str, str, Name]]] = defaultdict(list)
+    for one in _listed():
+        first = _WORD.search(one[2].text)
+        if first:
+            found[_key(first.group())].append(one)
+    return dict(found)
 
 
 def _listed() -> Iterator[tuple[str, str, Name]]:

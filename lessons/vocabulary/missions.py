@@ -34,11 +34,14 @@ def missions() -> dict[str, Mission]:
 @cache
 def mission_vocabulary() -> Vocabulary:
     """The vocabulary of operations: acronyms and names in English, French and Spanish."""
+    return Vocabulary("mission", (Entry(row["code"], row["label"]) for row in rows("missions")), names=_names)
+
+
+def _names() -> dict[str, list[Name]]:
     names: dict[str, list[Name]] = defaultdict(list)
     for row in rows("mission_names"):
         names[row["code"]].append(Name(row["name"], row["type"], row["language"], row["context"] == "yes"))
-    entries = (Entry(row["code"], row["label"], names=tuple(names[row["code"]])) for row in rows("missions"))
-    return Vocabulary("mission", entries)
+    return names
 
 
 def _mission(row: Row) -> Mission:

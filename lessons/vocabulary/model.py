@@ -2,8 +2,9 @@
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from lessons.errors import UnknownCode
 from lessons.vocabulary.folding import fold
@@ -44,13 +45,43 @@ class Entry:
 class Vocabulary:
     """A named set of codes; dotted codes are a hierarchy."""
 
-    def __init__(self, name: str, entries: Iterable[Entry], *, unlisted: Iterable[str] = ()) -> None:
-        """Index the names of `entries`; name types in `unlisted` stay out of `resolve` (a venue is no country)."""
+    def __init__(
+        self,
+        name: str,
+        entries: Iterable[Entry],
+        *,
+        unlisted: Iterable[str] = (),
+        names: Callable[[], Mapping[str, Sequence[Name]]] = dict,
+    ) -> None:
+        """Index the names of `entries`; name types in `unlisted` stay out of `resolve` (a venue is no country).
+
+        `names` reads the names that are not in the entries when one is asked for: labels alone need no long table.
+        """
         self.name = name
         self._entries = {entry.code: entry for entry in entries}
-        self._codes = {fold(code): code for code in self._entries}
-        self._by_name = _by_name(self._entries.values(), frozenset(unlisted))
-        self._squeezed = {name.replace(" ", ""): codes for name, codes in self._by_name.items()}
+        self._unlisted = frozenset(unlisted)
+        self._names = names
+
+    @cached_property
+    def _whole(self) -> Mapping[str, Entry]:
+        """The entries with all their names."""
+        names = self._names()
+        return {
+            code: replace(entry, names=(*names[code], *entry.names)) if code in names else entry
+            for code, entry in self._entries.items()
+        }
+
+    @cached_property
+    def _codes(self) -> Mapping[str, str]:
+        return {fold(code): code for code in self._entries}
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, tuple[str, ...]]:
+        return _by_name(self._whole.values(), self._unlisted)
+
+    @cached_property
+    def _squeezed(self) -> Mapping[str, tuple[str, ...]]:
+        return {name.replace(" ", ""): codes for name, codes in self._by_name.items()}
 
     def codes(self) -> tuple[str, ...]:
         """All codes in the order of the table."""
@@ -66,7 +97,7 @@ class Vocabulary:
 
     def labels(self, code: str) -> dict[str, str]:
         """The label of a code in each language that has one: where the table has none, its first full name there."""
-        entry = self._entries[code]
+        entry = self._whole[code]
         found = {"en": entry.label, **entry.labels}
         for name in entry.names:
             if name.type == "name" and name.language in ("fr", "es"):
@@ -75,11 +106,11 @@ class Vocabulary:
 
     def names(self, code: str) -> tuple[Name, ...]:
         """Every name of a code with its type, language and need of context; the label is not repeated."""
-        return self._entries[code].names
+        return self._whole[code].names
 
     def aliases(self, code: str) -> tuple[str, ...]:
         """The names of a code other than its label, each once."""
-        entry = self._entries[code]
+        entry = self._whole[code]
         return tuple(dict.fromkeys(name for name in entry.all_names() if name != entry.label))
 
     def children(self, code: str) -> tuple[str, ...]:

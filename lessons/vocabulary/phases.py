@@ -50,12 +50,16 @@ _HINT = re.compile(r"liquidat|draw-?down|transition|start-?up|deployment|plannin
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """A phase of an operation: its first and last day, the last empty where it is open, and the symbol it rests on."""
+    """A phase of an operation: its first and last day, the last empty where it is open, and the symbol it rests on.
+
+    `end_source` is the document that gives the last day, where it is neither that symbol nor the next phase's.
+    """
 
     code: str
     start: str
     end: str
     source: str
+    end_source: str = ""
 
 
 @cache
@@ -63,7 +67,7 @@ def phases() -> dict[str, tuple[Phase, ...]]:
     """The phases of each operation of the table, in order."""
     found: dict[str, list[Phase]] = defaultdict(list)
     for row in rows("mission_phases"):
-        found[row["mission"]].append(Phase(row["phase"], row["from"], row["to"], row["source"]))
+        found[row["mission"]].append(Phase(row["phase"], row["from"], row["to"], row["source"], row["end_source"]))
     return {mission: tuple(listed) for mission, listed in found.items()}
 
 

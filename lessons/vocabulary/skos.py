@@ -114,7 +114,8 @@ def _mission(found: Graph, code: str, one: URIRef) -> None:
         note = BNode()
         found.add((one, SKOS.historyNote, note))
         found.add((note, RDF.value, Literal(phase.code)))
-        found.add((note, DCTERMS.source, Literal(phase.source)))
+        for source in filter(None, (phase.source, phase.end_source)):
+            found.add((note, DCTERMS.source, Literal(source)))
         _dated(found, note, SCHEMA.startDate, phase.start)
         _dated(found, note, SCHEMA.endDate, phase.end)
 

@@ -11,17 +11,16 @@ from lessons.vocabulary.tables import rows
 @cache
 def theme_vocabulary() -> Vocabulary:
     """The vocabulary of themes; a name's weight says how surely the words signal the theme."""
+    entries = (Entry(row["code"], row["label"], _labels(row["label_fr"], row["label_es"])) for row in rows("themes"))
+    return Vocabulary("theme", entries, names=_terms)
+
+
+def _terms() -> dict[str, list[Name]]:
     names: dict[str, list[Name]] = defaultdict(list)
     for row in rows("theme_terms"):
         weight = float(row["weight"] or 1)
         names[row["code"]].append(Name(row["term"], row["type"] or "term", row["language"] or "en", weight=weight))
-    return Vocabulary(
-        "theme",
-        [
-            Entry(row["code"], row["label"], _labels(row["label_fr"], row["label_es"]), tuple(names[row["code"]]))
-            for row in rows("themes")
-        ],
-    )
+    return names
 
 
 @cache

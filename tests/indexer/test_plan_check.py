@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import json
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +86,7 @@ def test_people_read_a_table(sample_home: Path, draft: Path) -> None:
 def test_a_draft_leaves_no_trace(sample_home: Path, draft: Path) -> None:
     before = fingerprints(sample_home)
     ended = running.lessons("plan-check", draft, home=sample_home)
-    assert (ended.code, ended.err) == (0, "")
+    assert (ended.code, ended.err) == (0, "[3/3] sections checked\n")
     assert fingerprints(sample_home) == before
 
 
@@ -102,3 +103,23 @@ def test_what_cannot_be_read_is_told(sample_home: Path, tmp_path: Path) -> None:
     empty.write_bytes(b"")
     assert "0 bytes" in running.complaint(running.lessons("plan-check", empty, home=sample_home), 2)
     assert "is not a file" in running.complaint(running.lessons("plan-check", tmp_path, home=sample_home), 2)
+
+
+def test_a_draft_of_hundreds_of_sections_is_refused_with_the_mend(sample_home: Path, tmp_path: Path) -> None:
+    words = "Police leave the district after the handover and keep a reserve in the capital for two years."
+    draft = tmp_path / "long.md"
+    draft.write_text("\n\n".join(f"## Section {number}\n\n{words}" for number in range(201)), encoding="utf-8")
+    ended = running.lessons("plan-check", draft, home=sample_home)
+    assert ended.code == 2
+    assert "201 sections and 200 are checked at once: give a chapter at a time" in ended.err
+
+
+def test_a_draft_copied_out_of_a_terminal_is_read(sample_home: Path, tmp_path: Path) -> None:
+    draft = tmp_path / "copied.md"
+    words = "The police \x1b[31mleave\x1b[0m the district after the\0 handover and keep a reserve in the capital."
+    draft.write_text(f"# UNMISS\n\n## Police\n\n{words}\n", encoding="utf-8")
+    ended = running.lessons("plan-check", draft, "--json", home=sample_home)
+    assert ended.code == 0
+    assert [
+        term["term"] for term in json.loads(ended.out)["sections"][-1]["situation"]["terms"] if "31m" in term["term"]
+    ] == []

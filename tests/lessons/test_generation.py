@@ -85,7 +85,7 @@ def test_a_failing_build_leaves_the_served_one(
     with pytest.raises(raised):
         build_generation(index, catalog, Failing(error))  # type: ignore[arg-type]
     assert served_name(index) == "g-000001"
-    assert sorted(path.name for path in index.iterdir()) == ["CURRENT", "g-000001"]
+    assert sorted(path.name for path in index.iterdir() if path.suffix != ".z") == ["CURRENT", "g-000001"]
     generation = open_generation(index)
     assert ask(generation, "cantonment").total == 1
     generation.close()
@@ -115,7 +115,7 @@ def test_unfinished_folders_are_cleared_and_few_old_ones_kept(index: Path, catal
     (index / "g-000001.bak").mkdir()
     for _ in range(4):
         build(index, catalog)
-    names = sorted(path.name for path in index.iterdir())
+    names = sorted(path.name for path in index.iterdir() if path.suffix != ".z")
     assert "unfinished-dead" not in names
     assert served_name(index) == "g-000005"
     assert "g-000001.bak" in names

@@ -30,6 +30,13 @@ def test_fields_are_analysed() -> None:
     assert heading[1].position - heading[0].position >= HEADING_GAP
 
 
+def test_the_title_of_a_document_of_one_passage_counts_twice() -> None:
+    shared = indexed("Training police.").fields["title"]
+    alone = PassageIndexer().passage(ONE, None, passages("a", "Training police.")[0], alone=True).fields["title"]
+    assert [posting.term for posting in alone] == 2 * [posting.term for posting in shared]
+    assert alone[len(shared)].position - shared[-1].position >= HEADING_GAP
+
+
 def test_codes_and_order() -> None:
     text = Text("One.", ("LBR", "SLE", "LBR"), ("UNMIL",), ("security.ddr", "security.police", "rights"), "lesson")
     found = indexed(text)

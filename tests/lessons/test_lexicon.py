@@ -125,6 +125,26 @@ def test_a_missing_or_damaged_file_names_the_mend(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text("w\tword\n", encoding="utf-8")
     with pytest.raises(IndexMismatch, match="lessons reindex"):
         Lexicon.read(tmp_path)
+    counted("police").write(tmp_path)
+    whole = (tmp_path / FILE).read_bytes()
+    (tmp_path / FILE).write_bytes(whole.replace(b"police", b"polize"))
+    with pytest.raises(IndexMismatch, match="lessons reindex"):
+        Lexicon.read(tmp_path)
     (tmp_path / FILE).write_bytes(b"\xff\xfe")
     with pytest.raises(IndexMismatch, match="lessons reindex"):
         Lexicon.read(tmp_path)
+
+
+def test_a_name_that_only_looks_like_a_word_is_no_misreading_of_it() -> None:
+    assert counted(*["the alert came"] * 30, "Aleh spoke").damaged("alert") == []
+
+
+def test_words_that_share_a_short_stem_in_another_language_are_not_each_other() -> None:
+    assert counted("the base", "on this hasis").damaged("base") == []
+    assert counted("the base", "on this hasis").damaged("basis") == ["hasis"]
+
+
+def test_a_short_misread_word_of_another_length_is_sought_only_where_the_right_one_is_rare() -> None:
+    assert counted("a free hand", "a free iland").damaged("hand") == ["iland"]
+    assert counted(*["a free hand"] * 30, "a free iland").damaged("hand") == []
+    assert counted(*["it will be"] * 30, "it wili be").damaged("will") == ["wili"]

@@ -6,6 +6,7 @@ The sets that it learned from also mark "he", "soldiers" and "the Committee"; a 
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from indexer.annotate.lists import word_list
 from indexer.annotate.model.tokens import token_spans
@@ -15,6 +16,13 @@ _BEFORE = word_list("before a name but no title of it")
 _KINDS = word_list("organization by its kind alone")
 _NEVER = word_list("never a name")
 _NO_PERSON = word_list("no part of a name")
+_NEVER_IN_PERSON = word_list("never in a person's name") | _NEVER | _KINDS
+# "Kafr Dunin, Tayr Harfa": villages in lists look like persons.
+_PLACES = word_list("place at the beginning of a name")
+# "the Rights of Persons with Disabilities" is the rest of a committee's or a convention's name.
+_MATTERS = word_list("matter and not an organization")
+_PAPERS = word_list("paper and not an organization")
+_NO_ORGANIZATION = word_list("acronym of no organization")
 _DETERMINERS = frozenset(
     "the a an his her its their our my your some all one another this that these those no any both".split()
 )
@@ -28,6 +36,8 @@ _BODIES = frozenset(
 )
 # What stands on the line after a signature: "(Signed) Amina Sow Ambassador".
 _SIGNING = frozenset("ambassador permanent chair chairman chairperson president minister representative".split())
+# "EC-M-66/S/1" is a document.
+_SYMBOL = re.compile(r"[A-Z\d][A-Z\d.-]*(?:/[A-Z\d.-]+)*/[A-Z\d.-]*\d[A-Z\d.-]*")
 _ROMAN = re.compile(r"[IVXLC]+")
 _MOST_PERSON, _MOST_ORGANIZATION = 6, 14
 _SHORTEST = 2
@@ -91,7 +101,9 @@ def _person(tokens: Sequence[_Token]) -> Sequence[_Token]:
     if len(kept) > _SHORTEST and kept[-1].text == "s" and kept[-2].text in _APOSTROPHES:
         kept = kept[:-2]
     words = [token for token in kept if token.is_word]
-    return kept if words and len(words) <= _MOST_PERSON and _reads_as_person(words) else []
+    if not words or len(words) > _MOST_PERSON or "".join(token.text for token in kept) in _NO_ORGANIZATION:
+        return []
+    return kept if _reads_as_person(words) else []
 
 
 def _ends_initial(tokens: Sequence[_Token]) -> bool:
@@ -103,7 +115,7 @@ def _reads_as_person(words: Sequence[_Token]) -> bool:
     """Capitals throughout but for particles, no word of an office or a document, and not one acronym alone."""
     if any(not (word.is_capital or word.lower in _PARTICLES) for word in words) or not words[-1].is_capital:
         return False
-    if any(word.text in _NO_PERSON or word.lower in _NEVER or word.lower in _KINDS for word in words):
+    if any(word.text in _NO_PERSON or word.lower in _NEVER_IN_PERSON for word in words) or words[0].lower in _PLACES:
         return False
     return len(words) > 1 or (len(words[0].text) > _SHORTEST and not words[0].text.isupper())
 
@@ -113,7 +125,18 @@ def _organization(tokens: Sequence[_Token]) -> Sequence[_Token]:
     while kept and not (kept[-1].is_capital or kept[-1].text.isdigit() or kept[-1].lower in _BODIES):
         kept.pop()
     words = [token for token in kept if token.is_word]
-    return kept if words and len(words) <= _MOST_ORGANIZATION and _reads_as_organization(words) else []
+    if not words or len(words) > _MOST_ORGANIZATION or _is_other(kept, words):
+        return []
+    return kept if _reads_as_organization(words) else []
+
+
+def _is_other(kept: Sequence[_Token], words: Sequence[_Token]) -> bool:
+    """Tell a matter, a paper, an acronym of no organization or a document's symbol from a name."""
+    whole = "".join(token.text for token in kept)
+    if whole in _NO_ORGANIZATION or _SYMBOL.fullmatch(whole) or (len(words) > 1 and words[0].lower in _MATTERS):
+        return True
+    head = next((word for word, after in pairwise(words) if after.lower in _LINKS), words[0])
+    return len(words) > 1 and head.lower in _PAPERS
 
 
 def _reads_as_organization(words: Sequence[_Token]) -> bool:

@@ -143,6 +143,37 @@ def test_what_is_no_proper_name_is_dropped(text: str, label: str) -> None:
     assert proper_name(text, 0, len(text), label) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Kafr Dunin", "PER"),
+        ("Beyond", "PER"),
+        ("Ministerio de Ambiente", "PER"),
+        ("Senior Advisor", "PER"),
+        ("Rights of Persons with Disabilities", "ORG"),
+        ("the Madrid Plan of Action", "ORG"),
+        ("National Strategy for Childhood", "ORG"),
+        ("Minister of Territorial Administration", "ORG"),
+        ("EC-M-66/S/1", "ORG"),
+        ("HIV", "ORG"),
+    ],
+)
+def test_places_matters_papers_and_symbols_are_no_names(text: str, label: str) -> None:
+    assert proper_name(text, 0, len(text), label) is None
+
+
+def test_an_institution_for_a_plan_or_a_right_is_one() -> None:
+    for text in ("Ministry of Planning", "Centre for Human Rights Education", "SLA/AW", "UN-Habitat"):
+        assert proper_name(text, 0, len(text), "ORG") is not None
+
+
+def test_a_title_after_an_organization_is_not_its_own(annotator: Annotator) -> None:
+    text = "Ms. Ada Nwosu, Ministry of Foreign Affairs Mr. Ben Okri"
+    spotted = annotator.spot(text)
+    names = [one.text for one in annotator.annotate(spotted, annotator.weigh([spotted], "en"))]
+    assert "Ministry of Foreign Affairs" in names
+
+
 def test_words_that_are_written_in_lower_case_too_are_no_names() -> None:
     assert proper_name("Floods", 0, 6, "ORG", {"floods"}) is None
     assert proper_name("Leading Universities", 0, 20, "PER", {"leading", "universities"}) is None

@@ -58,5 +58,21 @@ def test_false_friends_signal_no_theme_in_english(annotator: Annotator) -> None:
     assert "justice.rule-of-law" in theme_weights(spotted, "es")
 
 
+def test_terms_of_themes_count_in_their_own_language(annotator: Annotator) -> None:
+    assert not theme_weights(annotator.spot("The stage reached in their consideration."), "en")
+    assert "mission.training" in theme_weights(annotator.spot("Un stage pour les observateurs."), "fr")
+    assert "mission.training" in theme_weights(annotator.spot("Un stage pour les observateurs."), None)
+    assert "security.ddr" in theme_weights(annotator.spot("Le Gouvernement a parlé de disarmament."), "fr")
+
+
+def test_a_term_spelled_alike_in_two_languages_counts_once(annotator: Annotator) -> None:
+    elections = annotator.spot("The elections.")
+    assert theme_weights(elections, "en")["politics.elections"] < theme_weights(elections)["politics.elections"]
+
+
+def test_the_election_of_officers_is_no_election(annotator: Annotator) -> None:
+    assert "politics.elections" not in theme_weights(annotator.spot("Item 2: election of officers"), "en")
+
+
 def test_a_permanent_mission_is_no_operation(annotator: Annotator) -> None:
     assert "mission" not in theme_weights(annotator.spot("The Permanent Mission of Arcadia writes."), "en")

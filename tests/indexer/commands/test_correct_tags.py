@@ -185,3 +185,38 @@ def test_what_cannot_be_meant_changes_nothing(home: Path, arguments: list[str], 
     names = {"PASSAGE": one["id"], "DOCUMENT": one["document_id"]}
     assert mend in complaint(lessons("correct", *(names.get(word, word) for word in arguments), home=home), 2)
     assert lessons("correct", "--history", "--json", home=home).json == []
+
+
+def recurring(home: Path) -> list[tuple[int, bool]]:
+    found = lessons("recurring", "--json", home=home).jsons
+    return [(group["count"], group["implemented"]) for group in found if "generators" in group["text"]]
+
+
+def test_lessons_that_recur_and_answers_follow_at_once(home: Path) -> None:
+    """No run or reindex is needed for what depends on several documents."""
+    advice = "Fuel for generators should be ordered before the rains close the roads to the camps of a mission."
+    answer = "The Administration accepted recommendation 3, which has been implemented in all camps."
+    reports = home.parent / "reports"
+    own = "The lorries of the battalion came late in March, for the bridge at the river had been washed away again.\n"
+    more = "Rain fell from May to October in that year, and nobody in the capital had read the tables of the weather.\n"
+    (reports / "fuel.txt").write_text(f"Notes on fuel\n\n{advice}\n\n{own}")
+    (reports / "rain.txt").write_text(f"Notes on rain\n\nRecommendation 3. {advice}\n\n{answer}\n\n{more}")
+    assert lessons("index", reports, home=home).code == 0
+    found = [one for one in hits(home, "generators") if one["text"].endswith(advice)]
+    first, second = sorted(found, key=lambda one: str(one["title"]))
+    correct(home, first["id"], "--kind", "lesson")
+    correct(home, second["id"], "--kind", "recommendation")
+    assert recurring(home) == [(2, True)]
+    (told,) = lessons("show", second["id"], "--json", home=home).json["answers"]
+    assert told["implementation"] == "implemented"
+    correct(home, first["id"], "--kind", "narrative")
+    assert recurring(home) == []
+    number = max(one["id"] for one in lessons("correct", "--list", "--json", home=home).json)
+    assert lessons("correct", "--undo", str(number), home=home).code == 0
+    assert recurring(home) == [(2, True)]
+    correct(home, second["id"], "--kind", "lesson")
+    assert recurring(home) == [(2, False)]  # what answers a recommendation answers no lesson
+    assert lessons("show", second["id"], "--json", home=home).json["answers"] == []
+    before = recurring(home), everything(home)
+    assert lessons("reindex", home=home).code == 0
+    assert (recurring(home), everything(home)) == before

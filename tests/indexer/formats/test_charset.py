@@ -42,3 +42,11 @@ def test_a_few_damaged_bytes_do_not_change_the_set() -> None:
 def test_binary_data_is_no_text(data: bytes) -> None:
     with pytest.raises(BinaryDataError):
         decode(data)
+
+
+def test_zeros_to_which_a_text_was_filled_up_are_no_binary_data() -> None:
+    text = "The camps of the brigade were closed before the rains came.\n"
+    assert decode(text.encode() + bytes(4000)) == text
+    assert decode(text.encode("utf-16")) == text
+    with pytest.raises(BinaryDataError):
+        decode(b"MARK" + bytes(4000))

@@ -47,6 +47,24 @@ def test_a_resolution_names_its_day() -> None:
     assert found == "Resolution 9999 (2031) adopted by the Security Council on 3 May 2031"
 
 
+def test_the_name_of_the_entity_is_not_the_title() -> None:
+    heading = [Block(text, page=1) for text in (*UN, "Agenda item 5")]
+    heading += [Block("UNITED NATIONS POPULATION FUND", "title", page=1), Block("Report on camps", "heading", page=1)]
+    heading += [Block("1. It began.", page=1)]
+    assert find_title(find_front(heading), {}).text == "Report on camps"
+
+
+def test_a_summary_by_the_chair_takes_its_subject() -> None:
+    found = title(*UN, "Agenda item 5", "Dialogue on camps and convoys", "Chair’s summary", "1. It began.")
+    assert found == "Dialogue on camps and convoys: Chair’s summary"
+
+
+def test_the_formula_before_a_draft_is_left_out() -> None:
+    formula = "The Commission for Camps recommends to the Council the adoption of the following draft resolution:"
+    found = title(*UN, "Agenda item 5", "Draft resolution submitted by the Chair", formula, "Camps", "The Council,")
+    assert found == "Draft resolution submitted by the Chair: Camps"
+
+
 def test_a_generic_title_takes_its_committee() -> None:
     found = title(*UN, "Special Committee on Camps", "New York, 1–3 May 2011", "Provisional agenda", "1. Opening.")
     assert found == "Special Committee on Camps: Provisional agenda"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import making
 import pytest
@@ -182,3 +183,39 @@ def test_the_situations_own_themes_come_first() -> None:
     found = tuple(of(group) for group in ("other", "mission.planning", "security.ddr"))
     listed = Precedents(Situation("", themes=("security.ddr",)), found, (), (), 0.0, "")
     assert list(listed.groups()) == ["security.ddr", "mission.planning", "other"]
+
+
+def test_a_document_about_the_matter_lends_its_lessons(tmp_path: Path) -> None:
+    kept = Text("If the first girl hears nothing, there is no second.", kind="lesson")
+    told = Text("How did complaints of abuse reach you?", (), (), ("protection.sea",))
+    about = About(mission=("UNMIL",), theme=("mission.knowledge", "protection.sea"))
+    entries = [
+        (replace(making.document("interview", doc_type="exit_interview"), about=about), [told, kept]),
+        (replace(making.document("report", doc_type="report"), about=about), [kept]),
+        (
+            making.document("other", doc_type="exit_interview"),
+            [Text("Trucks were late.", (), ("UNMIL",), kind="lesson")],
+        ),
+    ]
+    generation = making.served(tmp_path, entries)
+    with Catalog(tmp_path / "catalog.db") as catalog:
+        view = generation.view(OWNER)
+        asked = understand("Complaints of sexual exploitation and abuse in UNMISS.", view)
+        found = Finder(view, catalog, OWNER).find(asked)
+    generation.close()
+    lent = next(one for one in found.precedents if one.record["text"] == kept.text)
+    assert lent.record["document_id"] == "interview"
+    assert lent.comparison.mandate_task == "match"
+    assert documents(found) == {"interview"}
+
+
+def test_a_situation_in_french_finds_english_passages_on_its_theme(tmp_path: Path) -> None:
+    english = Text("Disarmament began before the camps were ready.", (), ("UNMIL",), DDR, kind="lesson")
+    generation = making.served(tmp_path, [(making.document("english"), [english])])
+    with Catalog(tmp_path / "catalog.db") as catalog:
+        view = generation.view(OWNER)
+        asked = understand("Le désarmement et la démobilisation des combattants de la MINUSS prennent du retard.", view)
+        found = Finder(view, catalog, OWNER).find(asked)
+    generation.close()
+    assert asked.language == "fr"
+    assert documents(found) == {"english"}

@@ -100,10 +100,10 @@ def test_families_run_in_both_directions() -> None:
 
 
 def test_a_place_and_a_date_tell_the_mission() -> None:
-    assert at_work(["LBR"], "2007-05-01") == ("UNMIL",)
-    assert at_work(["LBR"], None) == ()
-    assert at_work(["LBR", "SLE"], "2007-05-01") == ()
-    assert at_work(["SDN"], "2025-05-01") == ()
+    assert at_work(("LBR",), "2007-05-01") == ("UNMIL",)
+    assert at_work(("LBR",), None) == ()
+    assert at_work(("LBR", "SLE"), "2007-05-01") == ()
+    assert at_work(("SDN",), "2025-05-01") == ()
 
 
 def test_missions_that_ended_are_not_at_work() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lessons.query.parser import MOST_DEPTH, MOST_WORDS, Parsed, parse
-from lessons.query.tree import And, Choice, Node, Not, Or, Phrase, Prefix, Word, Words, YearRange
+from lessons.query.tree import And, Choice, Fuzzy, Node, Not, Or, Phrase, Prefix, Word, Words, YearRange
 
 COUNTRIES = {"lbr": "LBR", "liberia": "LBR", "sierra leone": "SLE"}
 
@@ -47,6 +47,15 @@ A, B, C = words("a", "b", "c")
         ("(a OR b) AND c", And((Or((A, B)), C))),
         ("(a OR b) c", Words((C,), (Or((A, B)),))),
         ("NOT (a OR b)", Not(Or((A, B)))),
+        ("+a b", Words((B,), (A,), wished=True)),
+        ("b +a", Words((B,), (A,), wished=True)),
+        ("+a +b", Words((), (A, B), wished=True)),
+        ("+a", A),
+        ('+"a b" c', Words((C,), (Phrase("a b"),), wished=True)),
+        ("+(a b) c", Words((C,), (Words((A, B)),), wished=True)),
+        ("+a -b c", Words((C,), (A,), (B,), wished=True)),
+        ("a+b", Word("a+b")),
+        ("country:LBR,liberia", Or((Choice("country", "LBR"), Choice("country", "LBR")))),
         ("a (b c)", Words((A, B, C))),
         ('a "b c"', Words((A,), (Phrase("b c"),))),
         ("country:LBR", Choice("country", "LBR")),
@@ -85,7 +94,18 @@ def test_constructs(text: str, node: Node) -> None:
         ('"a b', Phrase("a b"), "quotation mark was not closed"),
         ("a country: b", None, None),
         ('country:(Liberia OR "Sierra Leone")', Or((Choice("country", "LBR"), Choice("country", "SLE"))), None),
-        ("country:Atlantis", Words((Word("country"), Word("Atlantis"))), "names no field and code"),
+        ("country:Atlantis", Word("Atlantis"), "names no field and code"),
+        ("a country:Atlantis", Words((A, Word("Atlantis"))), "names no field and code"),
+        ("country:LBR,Atlantis", Word("LBR,Atlantis"), "names no field and code"),
+        ("+", Words(), None),
+        ("a +", A, None),
+        ('"a b"^3 c', Words((C,), (Phrase("a b"),)), "weights"),
+        ("*mobil*", Prefix("mobil"), "word's end only"),
+        ("po?ice", Word("po?ice"), "word's end only"),
+        ('"disarm* b"', Phrase("disarm* b"), "within quotation marks"),
+        ("polise~3", Fuzzy("polise", 2), "at most two letters"),
+        ("A B C D AND E", Words(words("A", "B", "C", "D", "AND", "E")), "all in capitals"),
+        ("A AND B", And(words("A", "B")), None),
         ("colour:red", Words((Word("colour"), Word("red"))), "names no field and code"),
         ("year:2010..2004", YearRange(2004, 2010), "years run backwards"),
         ("a ?*", A, "no letters or digits"),
@@ -105,6 +125,21 @@ def test_quotations_in_a_pasted_text_are_not_demanded() -> None:
     assert isinstance(node, Words)
     assert node.required == ()
     assert Phrase("a b") in node.optional
+    assert Word("a b") in node.optional  # where they do not stand together, each still counts
+
+
+def test_operators_in_a_pasted_text_are_words() -> None:
+    prose = " ".join(f"word{number}" for number in range(30)) + " must NOT be left -alone"
+    parsed = read(prose)
+    assert isinstance(parsed.node, Words)
+    assert parsed.node.excluded == ()
+    assert {Word("NOT"), Word("alone")} <= set(parsed.node.optional)
+    assert any("are read as words" in told for told in parsed.repairs)
+
+
+def test_a_long_query_of_operators_keeps_them() -> None:
+    alternatives = " OR ".join(f"word{number}" for number in range(30))
+    assert isinstance(read(alternatives).node, Or)
 
 
 def test_too_many_words_are_cut_and_told() -> None:

@@ -5,7 +5,7 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lessons.relations.alike import Search, Signatures, alike, jaccard
+from lessons.relations.alike import Search, alike, jaccard, pairs, signature
 from lessons.relations.unions import Unions
 
 SETS = st.dictionaries(
@@ -41,11 +41,12 @@ def test_the_order_in_which_sets_come_is_nothing(sets: dict[str, frozenset[str]]
     assert alike(dict(shuffled), Search(0.5)) == alike(sets, Search(0.5))
 
 
-def test_signatures_need_no_sets_at_the_end() -> None:
-    signatures = Signatures(Search(0.5))
-    for key, words in (("c", "one two three four"), ("a", "one two three five"), ("b", "six seven"), ("d", "")):
-        signatures.add(key, set(words.split()))
-    assert list(signatures.pairs()) == [("a", "c")]
+def test_pairs_need_signatures_alone() -> None:
+    search = Search(0.5)
+    words = {"c": "one two three four", "a": "one two three five", "b": "six seven", "d": ""}
+    signatures = {key: signature(set(text.split()), search) for key, text in words.items()}
+    assert {len(found) for found in signatures.values()} == {0, 4 * search.length}
+    assert list(pairs(signatures, search)) == [("a", "c")]
 
 
 @given(st.lists(st.tuples(st.sampled_from("abcdefg"), st.sampled_from("abcdefg"))), st.randoms())

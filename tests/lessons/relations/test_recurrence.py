@@ -6,13 +6,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from making import Text, document, filled, store
+from making import Text, document, filled, relations_of, store
 
 from lessons.access import OWNER, Reader
 from lessons.relations.recurrence import Group, groups, groups_with
-from lessons.relations.stage import compute, relate
+from lessons.relations.stage import relate
 from lessons.storage.catalog import Catalog
-from lessons.storage.relations import Related
 
 OPEN = Reader()
 FUEL = "Fuel for generators should be ordered before the rainy season closes the roads to the camps."
@@ -114,7 +113,7 @@ LESSONS = st.lists(st.lists(st.sampled_from(VOCABULARY), min_size=4, max_size=9,
 
 def related(
     folder: Path, texts: list[list[str]], order: list[int], *, step: int
-) -> tuple[Related, list[dict[str, object]]]:
+) -> tuple[list[object], list[dict[str, object]]]:
     """The relations of documents that come in an order, `step` at a time, the stage after each time."""
     (folder / "catalog.db").unlink(missing_ok=True)
     with Catalog(folder / "catalog.db", create=True) as made:
@@ -124,7 +123,7 @@ def related(
             if number % step == 0:
                 relate(made)
         relate(made)
-        return compute(made), [group.as_dict() for group in groups(made, OWNER)]
+        return relations_of(made), [group.as_dict() for group in groups(made, OWNER)]
 
 
 @given(LESSONS, st.randoms(use_true_random=False), st.integers(1, 4))

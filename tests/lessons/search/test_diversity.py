@@ -1,8 +1,10 @@
+import json
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lessons.engines.protocol import Hit
-from lessons.search.diversity import BLOCK, MOST, NEIGHBOURS, span, spread
+from lessons.search.diversity import AROUND, BLOCK, MOST, NEIGHBOURS, span, spread
 
 
 def hits(documents: str) -> list[Hit]:
@@ -44,3 +46,26 @@ def test_a_much_worse_passage_does_not_go_before_a_good_one() -> None:
     good = [Hit(f"p{number}", 20.0, 0, ("a", number), b"") for number in range(12)]
     poor = [Hit(f"q{number}", 5.0, 0, ("b", number), b"") for number in range(5)]
     assert spread([*good, *poor]) == [*good, *poor]
+
+
+def saying(*texts: str) -> list[Hit]:
+    return [
+        Hit(f"p{number}", 100.0 - number, 0, (f"d{number}", 0), json.dumps({"text": text}).encode())
+        for number, text in enumerate(texts)
+    ]
+
+
+def test_what_repeats_a_better_passage_word_for_word_comes_last() -> None:
+    order = spread(
+        saying("Closure of the Meeting.", "CLOSURE of the meeting", "A lesson.", "Another.", "Closure of the Meeting.")
+    )
+    assert [hit.id for hit in order] == ["p0", "p2", "p3", "p1", "p4"]
+
+
+def test_texts_without_letters_do_not_repeat_each_other() -> None:
+    assert [hit.id for hit in spread(saying("...", "***", ""))] == ["p0", "p1", "p2"]
+
+
+def test_a_query_that_looks_around_sees_more_documents() -> None:
+    order = spread(hits("a" * 12 + "bcdefghi"), looks_around=True)
+    assert [hit.sequence[0] for hit in order[:NEIGHBOURS]].count("a") == AROUND[0]

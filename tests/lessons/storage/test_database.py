@@ -1,10 +1,11 @@
 import os
+import sqlite3
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Column, Integer, MetaData, String, Table, insert, select
 
-from lessons.errors import IndexMismatch
+from lessons.errors import IndexMismatch, ProtectionError
 from lessons.storage.database import Database
 
 
@@ -67,3 +68,35 @@ def test_a_database_on_a_medium_that_cannot_be_written_is_read(tmp_path: Path, m
         assert sorted(path.name for path in folder.iterdir()) == before
     database.close()
     folder.chmod(0o755)
+
+
+def test_the_database_of_something_else_is_not_brought_up_to_date(tmp_path: Path) -> None:
+    other = MetaData()
+    Table("recipes", other, Column("id", Integer, primary_key=True))
+    Database(tmp_path / "d.db", other, 1, create=True).close()
+    tables, _, _ = _second()
+    with pytest.raises(IndexMismatch, match="something else"):
+        Database(tmp_path / "d.db", tables, 2)
+    assert Database(tmp_path / "d.db", other, 1).path.exists(), "as it was"
+
+
+def test_on_a_full_disk_what_is_there_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tables, notes = _first()
+    written = Database(tmp_path / "d.db", tables, 1, create=True)
+    with written.begin() as connection:
+        connection.execute(insert(notes).values(id=1, text="kept"))
+    written.close()
+
+    def without_room(*_: object) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr("lessons.storage.database._configure", without_room)
+    with pytest.raises(ProtectionError):
+        Database(tmp_path / "d.db", tables, 1)
+    monkeypatch.setattr("lessons.storage.database.is_full", lambda _: True)
+    database = Database(tmp_path / "d.db", tables, 1)
+    with database.begin() as connection:
+        assert connection.execute(select(notes)).all() == [(1, "kept")]
+    with pytest.raises(ProtectionError), database.begin() as connection:
+        connection.execute(insert(notes).values(id=2, text="lost"))
+    database.close()

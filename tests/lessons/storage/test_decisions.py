@@ -7,7 +7,7 @@ from making import document, store
 from lessons.anchors import Anchor
 from lessons.errors import IndexMismatch, ProtectionError
 from lessons.storage.catalog import Catalog
-from lessons.storage.database import copy_database
+from lessons.storage.copying import copy_database
 from lessons.storage.decisions import Decisions
 
 

@@ -41,3 +41,12 @@ def test_the_query_keeps_all_but_the_word() -> None:
 
 def test_british_spelling_is_no_wrong_spelling() -> None:
     assert correction("demobilisation", counted(*["demobilization of fighters"] * 30)) is None
+
+
+def test_a_slip_that_is_found_by_its_stem_is_not_taken_for_another_word() -> None:
+    lexicon = counted(*["the component"] * 30, *["a compliant office"] * 40)
+    assert correction("componant", lexicon) is None
+
+
+def test_a_word_of_another_language_is_no_slip() -> None:
+    assert correction("retirada", counted(*["the retired"] * 30)) is None

@@ -11,6 +11,7 @@ from lessons.vocabulary.registry import vocabulary
 from lessons.vocabulary.tables import rows
 
 SYMBOL = re.compile(r"(?:S/RES/\d{2,4}|S/PRST/\d{4}/\d+|S/\d{4}/\d+|A/RES/\d+/\d+)")
+ELSEWHERE = re.compile(r"S/PV\.\d+|GA/AB/\d+|https://[\w./-]+")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -21,6 +22,13 @@ def test_every_row_is_dated_sourced_and_of_a_known_operation_and_phase():
         assert DAY.fullmatch(row["from"]), row
         assert not row["to"] or DAY.fullmatch(row["to"]), row
         assert SYMBOL.fullmatch(row["source"]), row
+        assert not row["end_source"] or (row["to"] and ELSEWHERE.fullmatch(row["end_source"])), row
+
+
+def test_a_liquidation_that_is_over_says_what_tells_so():
+    over = [row for row in rows("mission_phases") if row["phase"] == "liquidation" and row["to"]]
+    assert {row["mission"] for row in over} == {"UNAMID", "MINUSMA", "UNITAMS"}
+    assert all(row["end_source"] for row in over)
 
 
 @pytest.mark.parametrize("code", sorted(phases()))
@@ -51,6 +59,8 @@ def test_every_un_peacekeeping_operation_of_the_last_25_years_is_in_the_table():
         ("UNMIL", "2017-05", "drawdown"),
         ("UNMIL", "2020-01-01", "closed"),
         ("MINUSMA", "2024-06-01", "liquidation"),
+        ("MINUSMA", "2025-06-01", "closed"),
+        ("UNMHA", "2026-02-15", "drawdown"),
         ("UNPOS", "2000", UNKNOWN),
         ("UNMIL", None, UNKNOWN),
         ("no such operation", "2010", UNKNOWN),

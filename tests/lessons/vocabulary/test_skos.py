@@ -47,6 +47,17 @@ def test_hierarchies_go_both_ways(exported: Graph):
     assert (uri("country", "MLI"), SKOS.broadMatch, uri("region", "sahel")) in exported
 
 
+def test_no_concept_is_broader_than_itself_through_others(exported: Graph):
+    for one in exported.subjects(SKOS.broader):
+        assert one not in set(exported.transitive_objects(one, SKOS.broader)) - {one}
+        above = [
+            higher
+            for parent in exported.objects(one, SKOS.broader)
+            for higher in exported.transitive_objects(parent, SKOS.broader)
+        ]
+        assert one not in above
+
+
 def test_labels_are_in_three_languages(exported: Graph):
     one = uri("theme", "security.mines")
     assert {label.language for label in exported.objects(one, SKOS.prefLabel)} == {"en", "fr", "es"}
