@@ -20,12 +20,16 @@ _OTHER_LETTER = re.compile(rf"[^\W\d_\0-{_LAST_LATIN}]")
 _SIGNED = re.compile(r"\W*Signed\)")
 # One sentence of at most so many letters that only announces a list, or only asks.
 _LINE = re.compile(r"[^.;:?!]{1,160}([:?])\W{0,3}")
-# A sentence in the present that claims something and announces nothing; not "Promoting the right to ...".
-_CLAIM = re.compile(
-    r"(?!\W*[A-Z][a-z]+ing\b)(?!.*\b(?:will|shall)\b)[A-Z].*\b(?:is|are|can|may|could|would|cannot|must|results?|causes?|"
-    r"ensures?|provides?|helps?|leads?|enables?|allows?|reduces?|improves?|requires?|was|were|if|when|never|always)\b.*\.",
-    re.DOTALL,
+# Words of a sentence that claims something, and of one that announces; "Promoting the right to ..." does neither.
+_CLAIMS = re.compile(
+    r"\b(?:is|are|can|may|could|would|cannot|must|results?|causes?|ensures?|provides?|helps?|leads?|enables?|allows?|"
+    r"reduces?|improves?|requires?|was|were|if|when|never|always)\b",
+    re.IGNORECASE,
 )
+_ANNOUNCES = re.compile(r"\b(?:will|shall)\b")
+_GERUND = re.compile(r"[A-Z][a-z]+ing\b")
+_CLAIM_LENGTH = 2_000
+_FAINT = 0.1
 # How sure it must be that a passage is a candidate at all: less where a rule speaks for the kind than where the passage
 # only sounds like it. Chosen once with `benchmarks/kinds.py`, for all that it measures.
 _NEVER = 2.0
@@ -59,10 +63,19 @@ def identify(
 
 def weighed(text: str, chances: Mapping[Kind, float], observed: Observed) -> tuple[Kind, float]:
     """The kind that is chosen, narrative where it takes a sentence and there is none; and its confidence."""
-    kind, confidence = chosen(chances, observed, claims=_CLAIM.fullmatch(text.strip()) is not None)
+    claims = chances["lesson"] > _FAINT and _is_claim(text)
+    kind, confidence = chosen(chances, observed, claims=claims)
     if _needs_verb(kind, observed) and not is_statement(text):
         return "narrative", 1 - confidence
     return kind, confidence
+
+
+def _is_claim(text: str) -> bool:
+    """Tell a sentence that claims something from a list's fragment and from an announcement."""
+    plain = text.strip()[:_CLAIM_LENGTH]
+    if not plain[:1].isupper() or not text.rstrip().endswith(".") or _GERUND.match(plain):
+        return False
+    return _CLAIMS.search(plain) is not None and not _ANNOUNCES.search(plain)
 
 
 def chosen(chances: Mapping[Kind, float], observed: Observed, *, claims: bool) -> tuple[Kind, float]:
