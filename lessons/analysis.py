@@ -67,9 +67,14 @@ class Token(NamedTuple):
     joined: bool = False
 
 
-@lru_cache(maxsize=200_000)
 def fold(word: str) -> str:
     """Fold case, accents and apostrophes: what is left is compared, never shown."""
+    return _folded(word) if len(word) <= LONGEST_WORD else _folded.__wrapped__(word)
+
+
+# 100,000 words of one run take 20 MB; what is longer than a word is not kept, or a reader could fill the memory.
+@lru_cache(maxsize=100_000)
+def _folded(word: str) -> str:
     lowered = word.casefold().translate(_FOLDED)
     if lowered.isascii():
         return lowered
@@ -84,13 +89,17 @@ def snowball(language: str) -> Stemmer.Stemmer | None:
     return Stemmer.Stemmer(name) if name else None
 
 
-@lru_cache(maxsize=500_000)
 def stem(word: str, language: str) -> str:
     """The index term of a word in a language; a language without a stemmer keeps the folded word.
 
     The Snowball stemmers of French and Spanish want their accents, so folding comes after; British spellings
     (-ise, -our) are brought to one form first.
     """
+    return _stemmed(word[: 2 * LONGEST_WORD], language)
+
+
+@lru_cache(maxsize=100_000)
+def _stemmed(word: str, language: str) -> str:
     composed = word if word.isascii() else unicodedata.normalize("NFC", word).replace("\u00ad", "")
     lowered = composed[:LONGEST_WORD].casefold().replace("’", "'").replace("ʼ", "'")
     if any(letter.isdigit() for letter in lowered):

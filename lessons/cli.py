@@ -102,7 +102,7 @@ def run(arguments: list[str]) -> int:  # noqa: PLR0911 - one return for each way
     except LessonsError as error:
         return complain(str(error), error.exit_code)
     except (KeyboardInterrupt, click.Abort):
-        return complain("interrupted; nothing finished is lost", INTERRUPTED)
+        return _interrupted()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
@@ -111,6 +111,15 @@ def run(arguments: list[str]) -> int:  # noqa: PLR0911 - one return for each way
     except Exception as error:
         return complain(f"{type(error).__name__}: {error}: if the index is damaged, `lessons reindex` mends it", 1)
     return result if isinstance(result, int) else 0
+
+
+def _interrupted() -> int:
+    """Tell it once: a second Ctrl-C right behind the first, as a process group gets it, is no traceback either."""
+    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        return complain("interrupted; nothing finished is lost", INTERRUPTED)
+    finally:
+        signal.signal(signal.SIGINT, handler)
 
 
 def usage(error: click.ClickException) -> str:

@@ -118,6 +118,29 @@ def manifest(folder: Path, name: str) -> dict[str, Any]:
     return found
 
 
+def followed(folder: Path) -> tuple[str | None, int | None]:
+    """The engine and the revision of the served generation, for the one to follow; None for what cannot be told.
+
+    Of one that is damaged or of another version no revision is told: it has to be built anew.
+    """
+    try:
+        name = served(folder)
+        about = manifest(folder, name) if name else {}
+        return about.get("engine"), about.get("revision")
+    except IndexMismatch:
+        return _former_engine(folder), None
+
+
+def _former_engine(folder: Path) -> str | None:
+    """The engine of a generation of another version, which a change of version should not change."""
+    try:
+        about = json.loads((folder / (served(folder) or "") / "manifest.json").read_text(encoding="utf-8"))
+        engine = about.get("engine") if isinstance(about, dict) else None
+        return engine_named(engine).name if isinstance(engine, str) else None
+    except (OSError, ValueError, LessonsError):
+        return None
+
+
 def open_generation(folder: Path) -> Generation:
     """Open the served generation; creates nothing."""
     name = served(folder)

@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 Value = TypeVar("Value")
-Parsers = Mapping[str, Callable[[str], Any]]
-"""How the values of each table are made of their text."""
 
 
 class Lines(Mapping[str, Value]):

@@ -12,7 +12,7 @@ from indexer.corrections.settle import mark, settle, touched
 from lessons.commands.options import as_json, existing_home, with_settings
 from lessons.engines.registry import engine as engine_named
 from lessons.errors import UserError
-from lessons.generation import build_generation, manifest, served
+from lessons.generation import build_generation, followed
 from lessons.home import Home
 from lessons.printable import printable
 from lessons.provenance import in_words
@@ -172,10 +172,9 @@ def _applied(
 
 def _index(home: Home, catalog: Catalog, settings: Settings) -> None:
     """Build a generation, unless the served one is that of the catalog."""
-    name = served(home.index)
-    about = manifest(home.index, name) if name else {}
-    if about.get("revision") != catalog.revision():
-        build_generation(home.index, catalog, engine_named(str(about.get("engine") or settings.engine)))
+    engine_name, revision = followed(home.index)
+    if revision != catalog.revision():
+        build_generation(home.index, catalog, engine_named(engine_name or settings.engine))
 
 
 def _list(

@@ -14,7 +14,10 @@ def sentences_of_words(body: str) -> list[list[str]]:
 
 
 def grams(sentences: list[list[str]]) -> set[str]:
-    """All words and pairs of words; the first ones of a sentence also with a mark, for there an ask has its verb."""
+    """All words and pairs of words, from which training takes those that get a weight.
+
+    The first ones of a sentence also count with a mark, for there an ask has its verb.
+    """
     found: set[str] = set()
     for words in sentences:
         found.update(words)

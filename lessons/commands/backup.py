@@ -13,7 +13,7 @@ from lessons.generation import build_generation
 from lessons.home import Home
 from lessons.relations.stage import relate
 from lessons.settings import Settings
-from lessons.storage.backup import put_back, unpack, write_backup
+from lessons.storage.backup import put_back, replaceable, unpack, write_backup
 from lessons.storage.catalog import Catalog
 from lessons.terminal import counting
 
@@ -28,6 +28,8 @@ def backup(settings: Settings, file: Path) -> None:
     home = existing_home(settings)
     if file.is_dir() or not file.name:
         raise UserError(f"{file} is a folder: give the name of a file to write")
+    if not replaceable(file):
+        raise UserError(f"{file} is there and is no backup: choose another name, or remove it first")
     size = write_backup(home.path, file)
     click.echo(f"{file}: {size / 1e6:.1f} MB; `lessons restore {file}` brings it back, the index is rebuilt from it.")
 

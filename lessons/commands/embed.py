@@ -6,7 +6,7 @@ import click
 
 from lessons.commands.options import as_json, existing_home, with_settings
 from lessons.engines.registry import engine as engine_named
-from lessons.generation import build_generation, manifest, served
+from lessons.generation import build_generation, followed
 from lessons.home import Home
 from lessons.semantic.encoder import MODEL, encoder
 from lessons.semantic.stored import embed_missing
@@ -28,20 +28,15 @@ def embed(settings: Settings, json_output: bool) -> None:
     model = encoder()
     with home.lock(), Catalog(home.catalog) as catalog:
         home.require_space()
+        engine_name = followed(home.index)[0] or settings.engine  # encoding does not change it
         with counting("passages encoded", quiet=json_output) as told:
             made = embed_missing(catalog, model, told)
         known, passages = catalog.embeddings(MODEL).count()
-        name = _built(home, catalog, _engine_name(home, settings), json_output=json_output)
+        name = _built(home, catalog, engine_name, json_output=json_output)
     if json_output:
         click.echo(json.dumps({"generation": name, "encoded": made, "vectors": known, "passages": passages}))
     else:
         click.echo(f"{made} passages encoded, {known} of {passages} have a vector; generation {name} is served.")
-
-
-def _engine_name(home: Home, settings: Settings) -> str:
-    """The engine of the served generation, so that encoding does not change it."""
-    name = served(home.index)
-    return str(manifest(home.index, name)["engine"]) if name else settings.engine
 
 
 def _built(home: Home, catalog: Catalog, engine_name: str, *, json_output: bool) -> str:

@@ -65,12 +65,16 @@ class EmbeddedIndex:
     def _matched(self, request: Request) -> Matches:
         """The matches of a clause; a search asks twice for the same, first for what its best hits say."""
         ranking = request.ranking
-        fields = tuple((field, weight, ranking.b.get(field, 0.0)) for field, weight in ranking.weights.items())
+        fields = tuple(
+            (field, weight, ranking.b.get(field, 0.0), ranking.least.get(field, 0.0))
+            for field, weight in ranking.weights.items()
+        )
         return self._recent(request.clause, ranking.k1, fields)
 
-    def _match(self, clause: Clause, k1: float, fields: tuple[tuple[str, float, float], ...]) -> Matches:
-        ranking = Ranking(k1, {name: weight for name, weight, _ in fields}, {name: b for name, _, b in fields})
-        return self._store.match(clause, ranking)
+    def _match(self, clause: Clause, k1: float, fields: tuple[tuple[str, float, float, float], ...]) -> Matches:
+        weights = {name: weight for name, weight, _, _ in fields}
+        b, least = {name: b for name, _, b, _ in fields}, {name: least for name, _, _, least in fields}
+        return self._store.match(clause, Ranking(k1, weights, b, least))
 
     def _near(self, found: Matches, near: Near | None) -> Matches:
         if near is None or self._vectors is None:

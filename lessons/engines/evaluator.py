@@ -85,14 +85,14 @@ class Evaluator:
             case Nothing():
                 return matches.NONE
 
-    def _field_norms(self, field: str, b: float) -> npt.NDArray[np.float64]:
-        lengths = self._columns.lengths[field]
-        return 1.0 / (1.0 - b + b * lengths / self._columns.average_lengths[field])
+    def _field_norms(self, field: str, b: float, least: float) -> npt.NDArray[np.float64]:
+        shares = np.maximum(self._columns.lengths[field] / self._columns.average_lengths[field], least)
+        return 1.0 / (1.0 - b + b * shares)
 
     def _term(self, term: Term, ranking: Ranking) -> Matches:
         parts, weights = [], []
         for field in self._known(term.fields):
-            norms = self._norms(field, ranking.b.get(field, 0.0))
+            norms = self._norms(field, ranking.b.get(field, 0.0), ranking.least.get(field, 0.0))
             weight = ranking.weights.get(field, 0.0)
             for variant in term.variants:
                 postings = self._leaves.postings(field, variant.term)

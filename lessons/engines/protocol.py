@@ -57,11 +57,15 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """BM25F: saturation `k1`, and for each field its weight and length normalization `b`."""
+    """BM25F: saturation `k1`, and for each field its weight and length normalization `b`.
+
+    A field shorter than `least` times the average counts as that long: brevity alone must not win.
+    """
 
     k1: float = 1.2
     weights: Mapping[str, float] = field(default_factory=lambda: {"text": 1.0, "heading": 0.4, "title": 0.3})
     b: Mapping[str, float] = field(default_factory=lambda: {"text": 0.75, "heading": 0.5, "title": 0.5})
+    least: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ def added(columns: Columns, rows: Rows, rerank: Rerank, ranking: Ranking) -> Sco
     """What each term adds to each row, as a table: BM25 over the text, the terms' weights in place of idf."""
     frequencies = columns.words.frequencies(rows, [term for term, _ in rerank.terms]).astype(np.float64)
     b = ranking.b.get(TEXT, 0.0)
-    norms = 1.0 - b + b * columns.lengths[TEXT][rows] / columns.average_lengths[TEXT]
+    shares = np.maximum(columns.lengths[TEXT][rows] / columns.average_lengths[TEXT], ranking.least.get(TEXT, 0.0))
+    norms = 1.0 - b + b * shares
     normed = frequencies / np.maximum(norms, 1e-9)[:, None]
     weights = np.array([weight for _, weight in rerank.terms])
     table: Scores = weights * (ranking.k1 + 1) * normed / np.maximum(normed + ranking.k1, 1e-9)

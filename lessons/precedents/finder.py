@@ -26,6 +26,11 @@ from lessons.storage.catalog import Catalog
 
 APART = 5
 """Passages shown of the planner's own country, and of no mission."""
+SURE, SPOKEN_OF = 0.5, 3
+"""Confidence of a counter-example, and key terms that it holds: at less, "a surplus was drawn down" spoke against a
+lesson on the drawdown of a mission."""
+DEEP_ENOUGH = 2
+"""Times the wanted number that must be left of other missions: some of them say the same."""
 
 
 class Finder:
@@ -79,13 +84,6 @@ class Finder:
             document = self._catalog.document(document_id)
             self._abouts[document_id] = document.about if document else About()
         return self._abouts[document_id]
-
-
-SURE, SPOKEN_OF = 0.5, 3
-"""Confidence of a counter-example, and key terms that it holds: at less, "a surplus was drawn down" spoke against a
-lesson on the drawdown of a mission."""
-DEEP_ENOUGH = 2
-"""Times the wanted number that must be left of other missions: some of them say the same."""
 
 
 def _sorted_out(found: Iterable[Scored], towards: Towards, situation: Situation) -> dict[Standing, list[Scored]]:

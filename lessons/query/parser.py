@@ -232,10 +232,13 @@ class _Parser:
             self.stack[-1].add(node, required=True)
             return
         self.repair(f"“{name}:{lexeme.text[:40]}” names no field and code that are known: searched as words")
-        negated = self.stack[-1].negated
-        for word in [_leaf(lexeme)] if lowered in BY_NAME else [Word(name), _leaf(lexeme)]:
-            self.stack[-1].negated = negated
-            self.stack[-1].add(word, required=False)
+        group = self.stack[-1]
+        negated, marked = group.negated, group.marked
+        for word in [] if lowered in BY_NAME else [Word(name)]:
+            group.marked = False  # a + demands the value: no text need say the name of the field
+            group.add(word, required=False)
+        group.negated, group.marked = negated, marked
+        group.add(_leaf(lexeme), required=False)
 
     def _value(self, lowered: str, lexeme: Lexeme) -> Node | None:
         if lowered in TEXT_FIELDS:

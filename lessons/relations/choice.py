@@ -6,12 +6,13 @@ from lessons.indexing import ancestors
 from lessons.relations.recurrence import Group
 from lessons.search.searcher import clean_code
 
-FACETS = {"themes": "theme", "missions": "mission", "countries": "country", "kinds": "kind"}
+OPTIONS = {"themes": "theme", "missions": "mission", "countries": "country", "kinds": "kind"}
+"""The facet whose codes each option takes."""
 
 
 def cleaned(name: str, codes: Iterable[str]) -> frozenset[str]:
     """The codes asked for of one vocabulary; raises UnknownCode."""
-    return frozenset(clean_code(FACETS[name], code) for code in codes)
+    return frozenset(clean_code(OPTIONS[name], code) for code in codes)
 
 
 def matches(group: Group, wanted: Mapping[str, frozenset[str]]) -> bool:

@@ -17,6 +17,12 @@ FEW = 1000
 
 On `tests/judged` (924 passages) recall@100 goes from 0.706 to 0.747 with it.
 """
+LEAST = 0.3
+"""A text shorter than this share of the average counts as that long: "Closure of the meeting." says little.
+
+nDCG@10 with 0, 0.3 and 0.5, in one run: `ir_un` condensed 0.670, 0.670, 0.677; CISI 0.430, 0.430, 0.431; Cranfield
+0.476, 0.475, 0.471. With 0.5 crisp lessons sink too: 15 of 20 draft sections are answered, with 0.3 and 0 it is 16.
+"""
 
 
 def most_of(terms: int) -> int:
@@ -52,6 +58,7 @@ FIELDS = Ranking(
     k1=1.6,
     weights={"text": 1.0, "heading": 0.4, "title": 0.5},
     b={"text": 0.65, "heading": 0.5, "title": 0.5},
+    least={"text": LEAST},
 )
 DEFAULT = RankingMethod("default", FIELDS)
 SEMANTIC = RankingMethod("semantic", FIELDS, query_share=0.8, meaning=True)

@@ -28,6 +28,20 @@ STORES = ("decisions.db", "catalog.db")
 """In this order: a decision that is made meanwhile may lack its trace in the catalog, never the other way round."""
 MANIFEST = "backup.json"
 UNFINISHED = ".lessons-backup-"
+_GZIP = b"\x1f\x8b"
+
+
+def replaceable(file: Path) -> bool:
+    """Tell whether a backup may take this place: what a slip of the hand names may be the collection's own database."""
+    if not file.exists():
+        return True
+    try:
+        if not file.is_file():
+            return False
+        with file.open("rb") as there:
+            return there.read(len(_GZIP)) in (b"", _GZIP)
+    except OSError:
+        return True  # the writing tells what is the matter
 
 
 def write_backup(home: Path, file: Path) -> int:

@@ -23,6 +23,16 @@ sys.argv = ["lessons", "--version"]
 from lessons.__main__ import main
 main()
 """
+TWICE = """
+import os, signal, sys
+def interrupt(*_, **__):
+    os.kill(os.getpid(), signal.SIGINT)
+import lessons.cli
+lessons.cli.lessons.main = interrupt
+lessons.cli.printable = lambda text: interrupt() or text
+sys.argv = ["lessons", "--version"]
+lessons.cli.main()
+"""
 
 
 def ended(program: str, *, ignoring: bool = False) -> "subprocess.CompletedProcess[str]":
@@ -42,6 +52,11 @@ def test_an_interrupt_after_all_is_done_says_nothing() -> None:
     found = ended(DONE)
     assert (found.returncode, found.stderr) == (-signal.SIGINT, "")
     assert found.stdout.startswith("lessons, version")
+
+
+def test_a_second_interrupt_while_the_first_is_told_is_no_traceback() -> None:
+    found = ended(TWICE)
+    assert (found.returncode, found.stderr) == (130, "lessons: interrupted; nothing finished is lost\n")
 
 
 @pytest.mark.parametrize("program", [LOADING, DONE])

@@ -14,7 +14,7 @@ from lessons.engines.protocol import IndexedPassage
 from lessons.engines.registry import ENGINES
 from lessons.engines.registry import engine as engine_named
 from lessons.errors import IndexMismatch, LessonsError, ProtectionError, UserError
-from lessons.generation import KEPT, Generation, build_generation, open_generation
+from lessons.generation import KEPT, Generation, build_generation, followed, open_generation
 from lessons.generation import served as served_name
 from lessons.storage.catalog import Catalog
 from lessons.storage.rows import Document
@@ -170,6 +170,18 @@ def test_damage_names_the_mend(index: Path, catalog: Catalog, damage) -> None:
         open_generation(index)
     build(index, catalog)
     open_generation(index).close()
+
+
+def test_of_another_version_the_engine_is_told_but_no_revision(index: Path, catalog: Catalog) -> None:
+    assert followed(index) == (None, None)
+    build(index, catalog, "tantivy")
+    assert followed(index) == ("tantivy", catalog.revision())
+    damage_manifest(index, schema=99)
+    assert followed(index) == ("tantivy", None)
+    damage_manifest(index, schema=99, engine="another")
+    assert followed(index) == (None, None)
+    (index / "CURRENT").write_bytes(b"\xff\xfe")
+    assert followed(index) == (None, None)
 
 
 def test_an_empty_catalog_can_be_served(tmp_path: Path, engine_name: str) -> None:

@@ -66,6 +66,15 @@ def test_a_correction_shows_at_once_stays_and_can_be_undone(
     assert hit(home) == before
 
 
+@pytest.mark.parametrize("damage", [b"{", b'{"schema": 1, "engine": "whoosh"}'])
+def test_an_index_of_another_version_is_built_anew(home: Path, damage: bytes) -> None:
+    before = hit(home)
+    (home / "index" / "g-000001" / "manifest.json").write_bytes(damage)
+    ended = lessons("correct", before["document_id"], "title=Wells", "--author", "officer", home=home)
+    assert ended.code == 0, ended.err
+    assert hit(home)["title"] == "Wells"
+
+
 def test_access_is_restricted_at_once(home: Path) -> None:
     correct(home, "sensitivity=Confidential", "groups=dpo")
     assert hit(home, "--as", "unclassified") == hit(home, "--as", "confidential") == {}

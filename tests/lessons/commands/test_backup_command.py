@@ -1,3 +1,4 @@
+import gzip
 import shutil
 import tarfile
 import tempfile
@@ -74,6 +75,22 @@ def test_a_damaged_backup_changes_nothing(home: Path, backup: Path, tmp_path: Pa
 def test_a_backup_that_cannot_be_written(home: Path, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     assert "choose another place" in complaint(lessons("backup", tmp_path / "file" / "b.tar.gz", home=home), 2)
+
+
+@pytest.mark.parametrize("name", ["catalog.db", "decisions.db", "lock", "index/CURRENT"])
+def test_a_file_that_is_no_backup_is_not_written_over(home: Path, backup: Path, name: str) -> None:
+    before = (home / name).read_bytes()
+    assert backup.exists() and before
+    assert "is no backup" in complaint(lessons("backup", home / name, home=home), 2)
+    assert (home / name).read_bytes() == before
+
+
+def test_an_older_backup_and_an_empty_file_are_written_over(home: Path, backup: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").touch()
+    for file in (backup, tmp_path / "empty"):
+        assert lessons("backup", file, home=home).code == 0
+        assert file.stat().st_size > 1000
+    assert "is no backup" in complaint(lessons("backup", "/dev/null", home=home), 2)
 
 
 def rewritten(backup: Path, file: Path, change: Callable[[Path], None]) -> Path:
@@ -160,9 +177,10 @@ def test_a_backup_without_the_decisions_that_must_be_there_is_not_written(home: 
     with Catalog(home / "catalog.db") as catalog:
         catalog.expect_decisions()
     file = tmp_path / "b.tar.gz"
-    file.write_text("an older one")
+    older = gzip.compress(b"an older one")
+    file.write_bytes(older)
     assert "decisions.db is gone" in complaint(lessons("backup", file, home=home), 4)
-    assert file.read_text() == "an older one"
+    assert file.read_bytes() == older
 
 
 def test_a_damaged_catalog_is_not_backed_up_over_a_good_one(home: Path, backup: Path) -> None:

@@ -258,6 +258,15 @@ def test_fields_score_by_their_weights(built: Built) -> None:
     assert ids(index, term("x"), ranking=ranking) == ["c", "b", "a"]
 
 
+def test_brevity_wins_no_more_below_the_least_length(built: Built) -> None:
+    index = built(passage("a", "x"), passage("b", "x w"), passage("c", "x w w w w w w w w"))  # 4 words on average
+    asked = Request(term("x"), ranking=Ranking(least={"text": 0.5}))
+    scores = {hit.id: hit.score for hit in index.search(asked).hits}
+    assert scores["a"] == scores["b"] > scores["c"]
+    plain = {hit.id: hit.score for hit in index.search(Request(term("x"))).hits}
+    assert plain["a"] > plain["b"] == scores["b"]
+
+
 def test_at_least_sums_the_matching_children(built: Built) -> None:
     index = built(passage("a", "x y"), passage("b", "x z"))
     hits = {hit.id: hit.score for hit in index.search(Request(either(term("x"), term("y")))).hits}

@@ -107,6 +107,8 @@ def test_constructs(text: str, node: Node) -> None:
         ("A B C D AND E", Words(words("A", "B", "C", "D", "AND", "E")), "all in capitals"),
         ("A AND B", And(words("A", "B")), None),
         ("colour:red", Words((Word("colour"), Word("red"))), "names no field and code"),
+        ("+colour:red", Words((Word("colour"),), (Word("red"),), wished=True), "names no field and code"),
+        ("-colour:red", Words(excluded=(Word("colour"), Word("red"))), "names no field and code"),
         ("year:2010..2004", YearRange(2004, 2010), "years run backwards"),
         ("a ?*", A, "no letters or digits"),
         ("?*", Words(), "nothing to search for"),
