@@ -72,8 +72,8 @@ def fold(word: str) -> str:
     return _folded(word) if len(word) <= LONGEST_WORD else _folded.__wrapped__(word)
 
 
-# 100,000 words of one run take 20 MB; what is longer than a word is not kept, or a reader could fill the memory.
-@lru_cache(maxsize=100_000)
+# So many words take 8 MB. What is longer than a word is not kept: a reader could fill the memory with it.
+@lru_cache(maxsize=2**15)
 def _folded(word: str) -> str:
     lowered = word.casefold().translate(_FOLDED)
     if lowered.isascii():
@@ -95,13 +95,16 @@ def stem(word: str, language: str) -> str:
     The Snowball stemmers of French and Spanish want their accents, so folding comes after; British spellings
     (-ise, -our) are brought to one form first.
     """
-    return _stemmed(word[: 2 * LONGEST_WORD], language)
+    return _stemmed(word if len(word) <= LONGEST_WORD else _composed(word)[:LONGEST_WORD], language)
 
 
-@lru_cache(maxsize=100_000)
+def _composed(word: str) -> str:
+    return word if word.isascii() else unicodedata.normalize("NFC", word).replace("\u00ad", "")
+
+
+@lru_cache(maxsize=2**15)
 def _stemmed(word: str, language: str) -> str:
-    composed = word if word.isascii() else unicodedata.normalize("NFC", word).replace("\u00ad", "")
-    lowered = composed[:LONGEST_WORD].casefold().replace("’", "'").replace("ʼ", "'")
+    lowered = _composed(word)[:LONGEST_WORD].casefold().replace("’", "'").replace("ʼ", "'")
     if any(letter.isdigit() for letter in lowered):
         return fold(lowered)
     if language == "en":

@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from lessons.vocabulary.folding import fold_word
 from lessons.vocabulary.missions import missions
@@ -23,6 +23,7 @@ _CAPITALS = frozenset({"acronym", "abbreviation"})
 # An acronym in small letters counts from so many letters on: "minusca" is one, "sofa" and "aids" are words.
 _TELLING = 6
 _PLURAL = 4
+_LONGEST = 64
 _SIGN_BEFORE = re.compile(
     r"\b(?:in|from|into|within|between|across|neighbou?ring|government|republic|of|to|and|en|au|du|del|de) (?:the )?$",
     re.IGNORECASE,
@@ -65,6 +66,10 @@ class _Reading:
         seen, meant = _letters(surface).removesuffix("s"), _letters(self.name.text).removesuffix("s")
         small = len(meant) >= _TELLING and seen.islower() and not self.name.context
         return seen == meant or (small and seen == meant.lower())
+
+
+_Beginning = tuple[dict[tuple[str, ...], list[_Reading]], tuple[int, ...]]
+_NO_NAMES: _Beginning = {}, ()
 
 
 def may_name_mission(text: str) -> bool:
@@ -157,9 +162,13 @@ def _speaks_for(text: str, start: int, end: int) -> bool:
     return bool(alone or _SIGN_BEFORE.search(before) or _SIGN_AFTER.match(text, end))
 
 
-@cache
-def _beginning(first: str) -> tuple[dict[tuple[str, ...], list[_Reading]], tuple[int, ...]]:
+def _beginning(first: str) -> _Beginning:
     """The names whose first word this is, as folded words, and how long they are, longest first."""
+    return _names_from(first) if first in _by_first_word() else _NO_NAMES
+
+
+@cache
+def _names_from(first: str) -> _Beginning:
     names: dict[tuple[str, ...], list[_Reading]] = defaultdict(list)
     for vocabulary_name, code, name in _by_first_word().get(first, ()):
         key = tuple(_key(word) for word in _WORD.findall(name.text))
@@ -197,9 +206,14 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
 
-@cache
 def _key(word: str) -> str:
     """A word as names are compared: folded, without a plural's ending."""
+    return _compared(word) if len(word) <= _LONGEST else _compared.__wrapped__(word)
+
+
+# Bounded in number and length, or a reader's queries could fill the memory.
+@lru_cache(maxsize=2**15)
+def _compared(word: str) -> str:
     folded = fold_word(word)
     if len(folded) < _PLURAL or folded[-1] != "s" or folded.endswith(("ss", "us", "is")):
         return folded
