@@ -144,7 +144,7 @@ def _region(blocks: Sequence[Block]) -> Iterator[tuple[int, Block]]:
     for index, block in enumerate(blocks[:_REGION]):
         if first is not None and block.page is not None and block.page >= first + _PAGES:
             return
-        if block.text and block.style != "footnote" and not set(block.label or "x") <= set("*†‡"):
+        if block.text and block.style != "footnote" and not set(block.label or "x") <= set("*∗†‡"):
             yield index, block
 
 

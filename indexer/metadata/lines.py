@@ -28,7 +28,7 @@ _NAMELESS = re.compile(
 )
 _BODY_NAME = re.compile(r"(?:committee|commission|council|board|group|conference)\b.{0,60}", re.I)
 _FOOTNOTE_MARK = re.compile(
-    r"\s?\[(?:\d{1,3}|[*†‡]{1,4})\](?=$|[\s,:])|(?<=[\w.)”\"’:,])\s?[*†‡]{1,4}(?=$|[\s,:])|^[*†‡]+\s?"
+    r"\s?\[(?:\d{1,3}|[*∗†‡]{1,4})\](?=$|[\s,:])|(?<=[\w.)”\"’:,])\s?[*∗†‡]{1,4}(?=$|[\s,:])|^[*∗†‡]+\s?"
 )
 _NO_TITLE = re.compile(
     r"untitled.*|.{0,80}\.(?:docx?|pdf|indd|wpd|xlsx?|pptx?|qxd|htm|p65|pmd)|n\d{5,}.*|[a-z]{0,6}[\d_.\-/ ]+|\S{1,24}"

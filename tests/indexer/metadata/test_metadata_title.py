@@ -95,6 +95,7 @@ def test_a_declared_title_counts_if_it_looks_like_one() -> None:
 def test_footnote_marks_are_no_part_of_a_title() -> None:
     assert tidy("Report of the Board**") == "Report of the Board"
     assert tidy("A review[2]: camps*") == "A review: camps"
+    assert tidy("Czech Republic \u2217") == "Czech Republic"
 
 
 def test_a_line_that_looks_like_masthead_goes_on_with_an_open_heading() -> None:
