@@ -40,7 +40,7 @@ def is_damaged(word: str) -> bool:
     return not _ORDINARY.fullmatch(word)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=2**14)
 def judged(word: str, *, name: bool = False) -> Repair | None:
     """Judge a folded word: how it may be repaired, or None for a good one; a `name` always stands with a capital.
 
